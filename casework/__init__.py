@@ -1,0 +1,1 @@
+"""People and what was agreed with them: persons, consents, tasks."""

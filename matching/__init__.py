@@ -1,0 +1,1 @@
+"""Pairing people with participation options, and following both sides up."""
