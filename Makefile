@@ -1,0 +1,43 @@
+# What a person does with this checkout. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fix lock system clean
+
+PYTHON ?= python3
+WORKERS ?= 2
+bin := .venv/bin
+quick := not slow and not browser and not db_postgres
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Fill .venv from the pinned requirements (does nothing when it is current)
+	@PYTHON=$(PYTHON) tools/setup
+
+run: setup ## Serve the demo town on http://127.0.0.1:8000 (fills it first when there is none)
+	@test -e "$${HITOMARU_DATA_DIR:-var}/hitomaru.sqlite3" || $(bin)/hitomaru demo load
+	@exec $(bin)/hitomaru serve --demo
+
+test: setup ## Run every test that this machine can run; what it cannot is listed by name
+	@$(bin)/pytest -n $(WORKERS)
+
+check: setup ## The quick gate: format, lint, types, contracts, fast tests
+	@$(bin)/ruff format --quiet --check . || { $(bin)/ruff format --check .; exit 1; }
+	@$(bin)/ruff check --quiet .
+	@$(bin)/mypy --no-error-summary
+	@$(bin)/lint-imports --no-logo >.venv/contracts.log || { cat .venv/contracts.log; exit 1; }
+	@$(bin)/pytest -q -n $(WORKERS) -m "$(quick)"
+
+fix: setup ## Format, and mend what the linter can mend by itself
+	@$(bin)/ruff check --fix --quiet . || true
+	@$(bin)/ruff format .
+
+lock: setup ## Pin the newest allowed versions of all requirements, with their hashes
+	@tools/lock
+
+system: ## As root on Debian: install what tests and paper need (PostgreSQL, Chromium, fonts, Pango)
+	@tools/system
+
+clean: ## Remove what tools have built; the data in var stays
+	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis build static/vendor ./*.egg-info

@@ -1,0 +1,3 @@
+"""What every test gets: each matter has its own file in tests/fixtures."""
+
+pytest_plugins = ["tests.fixtures.skips"]
