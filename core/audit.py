@@ -104,7 +104,7 @@ for _verb in ("UPDATE", "DELETE"):
     event.listen(
         _TABLE,
         "after_create",
-        DDL(
+        DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy 2.1 leaves DDL untyped
             f"CREATE TRIGGER audit_entry_no_{_verb.lower()} BEFORE {_verb} ON audit_entry "
             "BEGIN SELECT RAISE(ABORT, 'the audit chain is append-only'); END",
         ).execute_if(dialect="sqlite"),
