@@ -1,3 +1,10 @@
 """What every test gets: each matter has its own file in tests/fixtures."""
 
-pytest_plugins = ["tests.fixtures.skips"]
+# What another one imports stands before it: pytest rewrites asserts only in plugins that it is the first to import.
+pytest_plugins = [
+    "pytester",
+    "tests.fixtures.postgresql",
+    "tests.fixtures.databases",
+    "tests.fixtures.skips",
+    "tests.fixtures.surprises",
+]
