@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import DDL, event, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core import clock
@@ -97,15 +97,3 @@ def _mark(before: str, entry: AuditEntry) -> str:
     if "key" not in _key:
         raise RuntimeError("no audit key was given")
     return hmac.new(_key["key"], before.encode() + b"\x1f" + entry.content(), hashlib.sha256).hexdigest()
-
-
-_TABLE = AuditEntry.__table__
-for _verb in ("UPDATE", "DELETE"):
-    event.listen(
-        _TABLE,
-        "after_create",
-        DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy 2.1 leaves DDL untyped
-            f"CREATE TRIGGER audit_entry_no_{_verb.lower()} BEFORE {_verb} ON audit_entry "
-            "BEGIN SELECT RAISE(ABORT, 'the audit chain is append-only'); END",
-        ).execute_if(dialect="sqlite"),
-    )

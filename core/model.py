@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import MetaData, Uuid
+from sqlalchemy import ForeignKey, MetaData, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from core import clock
@@ -60,4 +60,4 @@ class Versioned:
 class Scoped:
     """A row that belongs to exactly one municipality; for any other it does not exist."""
 
-    municipality_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("municipality.id"), index=True)

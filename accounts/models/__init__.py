@@ -1,0 +1,1 @@
+"""The rows of accounts, one file per noun."""

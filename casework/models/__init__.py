@@ -1,0 +1,1 @@
+"""The rows of casework, one file per noun."""

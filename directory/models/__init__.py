@@ -1,0 +1,1 @@
+"""The rows of the directory, one file per noun, in HSDS words."""

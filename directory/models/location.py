@@ -1,0 +1,44 @@
+"""A place (会場, 停車場所), with how sure its position is."""
+
+import uuid
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.model import Keyed, Model, Scoped, Stamped
+from core.types import Choice
+from directory.models.district import District
+
+
+class PositionLevel(StrEnum):
+    """How sure a position is, from a dropped pin to nothing at all."""
+
+    EXACT = "exact"
+    BLOCK = "block"
+    TOWN = "town"
+    AREA = "area"
+    CITY = "city"
+    NONE = "none"
+
+
+class Location(Keyed, Stamped, Scoped, Model):
+    """Where something takes place."""
+
+    __tablename__ = "location"
+
+    name: Mapped[str] = mapped_column(default="")
+    name_kana: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    postal_code: Mapped[str | None]
+    district_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("district.id"), index=True)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    position_level: Mapped[PositionLevel] = mapped_column(Choice(PositionLevel), default=PositionLevel.NONE)
+    is_position_doubtful: Mapped[bool] = mapped_column(default=False)
+    landmark: Mapped[str] = mapped_column(default="")
+    nearest_stop: Mapped[str] = mapped_column(default="")
+    stop_minutes: Mapped[int | None]
+    parking: Mapped[str] = mapped_column(default="")
+
+    district: Mapped[District | None] = relationship()

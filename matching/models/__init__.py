@@ -1,0 +1,1 @@
+"""The rows of matching, one file per noun."""
