@@ -1,0 +1,1 @@
+"""When a place is open: rules as frozen values, and what follows from them (dates, sentences, codes)."""
