@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import Final
-from zoneinfo import ZoneInfo
 
-LOCAL_ZONE: Final = ZoneInfo("Asia/Tokyo")
 EVERY_DAY: Final = (0, 1, 2, 3, 4, 5, 6)
 LAST: Final = -1
 

@@ -8,8 +8,10 @@ from enum import StrEnum
 from itertools import islice, takewhile
 from typing import Final
 
+from core.clock import TOWN_ZONE, local_date
+from core.facts import Fact
 from directory.recurrence.holidays import holiday_name, is_new_year
-from directory.recurrence.rules import LAST, LOCAL_ZONE, Closure, Frequency, HolidayRule, SessionRule
+from directory.recurrence.rules import LAST, Closure, Frequency, HolidayRule, SessionRule
 
 HORIZON: Final = timedelta(days=2 * 366)
 _DAY: Final = timedelta(days=1)
@@ -49,7 +51,7 @@ class Session:
     @property
     def starts(self) -> datetime | None:
         """Return the instant it begins, or None while the hour is unknown."""
-        return None if self.opens_at is None else datetime.combine(self.on, self.opens_at, LOCAL_ZONE)
+        return None if self.opens_at is None else datetime.combine(self.on, self.opens_at, TOWN_ZONE)
 
     @property
     def ends(self) -> datetime | None:
@@ -57,20 +59,12 @@ class Session:
         if self.closes_at is None:
             return None
         is_overnight = self.opens_at is not None and self.closes_at <= self.opens_at
-        return datetime.combine(self.on + is_overnight * _DAY, self.closes_at, LOCAL_ZONE)
+        return datetime.combine(self.on + is_overnight * _DAY, self.closes_at, TOWN_ZONE)
 
     @property
     def order(self) -> tuple[date, time, time]:
         """Sort by day, then hour; what has no known hour comes last on its day."""
         return (self.on, self.opens_at or _END_OF_DAY, self.closes_at or _END_OF_DAY)
-
-
-class Holding(StrEnum):
-    """Whether there is a session on a day."""
-
-    YES = "yes"
-    NO = "no"
-    UNCONFIRMED = "unconfirmed"
 
 
 def sessions_between(
@@ -92,17 +86,17 @@ def next_sessions(
 
     A session of today without a known hour counts as not begun.
     """
-    today = after.astimezone(LOCAL_ZONE).date()
+    today = local_date(after)
     coming = _sessions_from(rules, closures, today, today + HORIZON)
     return tuple(islice((session for session in coming if _is_ahead(session, after)), count))
 
 
-def holding_on(rules: Sequence[SessionRule], closures: Sequence[Closure], day: date) -> Holding:
-    """Tell whether the place is open on the day: yes, no, or 未確認."""
+def is_held_on(rules: Sequence[SessionRule], closures: Sequence[Closure], day: date) -> Fact:
+    """Tell whether there is a session on the day: yes, no, or 未確認 where each one is doubtful."""
     sessions = sessions_on(rules, closures, day)
     if not sessions:
-        return Holding.NO
-    return Holding.UNCONFIRMED if all(session.doubts for session in sessions) else Holding.YES
+        return Fact.NO
+    return Fact.UNKNOWN if all(session.doubts for session in sessions) else Fact.YES
 
 
 def omitted_dates(
