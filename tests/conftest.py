@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.skips",
     "tests.fixtures.surprises",
+    "tests.fixtures.properties",
 ]
