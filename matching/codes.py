@@ -1,0 +1,103 @@
+"""The codes of every piece of evidence that rules and criteria may give; their words are in `matching.sentences`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """One kind of finding about a person and an option."""
+
+    # consent
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_REFUSED = "consent_refused"
+    CONSENT_NOT_ASKED = "consent_not_asked"
+    # avoid
+    NOTHING_AVOIDED = "nothing_avoided"
+    AVOIDED_KIND = "avoided_kind"
+    AVOIDED_ORGANIZATION = "avoided_organization"
+    AVOIDED_SERVICE = "avoided_service"
+    AVOIDED_TAG = "avoided_tag"
+    AVOIDED_WORD_IN_TEXT = "avoided_word_in_text"
+    HOST_EXCLUDES = "host_excludes"
+    # eligibility
+    OPEN_TO_ALL = "open_to_all"
+    AGE_SUITS = "age_suits"
+    TOO_YOUNG = "too_young"
+    TOO_OLD = "too_old"
+    AGE_UNKNOWN = "age_unknown"
+    GENDER_SUITS = "gender_suits"
+    OTHER_GENDER_ONLY = "other_gender_only"
+    GENDER_UNKNOWN = "gender_unknown"
+    DISTRICT_SERVED = "district_served"
+    DISTRICT_NOT_SERVED = "district_not_served"
+    DISTRICT_BY_ARRANGEMENT = "district_by_arrangement"
+    DISTRICT_UNKNOWN = "district_unknown"
+    # vacancy
+    HAS_VACANCY = "has_vacancy"
+    NO_VACANCY = "no_vacancy"
+    VACANCY_UNKNOWN = "vacancy_unknown"
+    VACANCY_STATED_LONG_AGO = "vacancy_stated_long_ago"
+    # sessions
+    SESSION_SUITS = "session_suits"
+    SESSION_CLASHES = "session_clashes"
+    SESSION_TIME_UNKNOWN = "session_time_unknown"
+    SESSIONS_UNKNOWN = "sessions_unknown"
+    BY_ARRANGEMENT = "by_arrangement"
+    AVAILABILITY_NOT_ASKED = "availability_not_asked"
+    # reach and travel
+    COMES_TO_HOME = "comes_to_home"
+    WITHIN_REACH = "within_reach"
+    OUT_OF_REACH = "out_of_reach"
+    AT_EDGE_OF_REACH = "at_edge_of_reach"
+    PLACE_UNKNOWN = "place_unknown"
+    HOME_UNKNOWN = "home_unknown"
+    MODES_NOT_ASKED = "modes_not_asked"
+    LIMIT_NOT_ASKED = "limit_not_asked"
+    TIMETABLE_NEEDED = "timetable_needed"
+    LIFT_OFFERED = "lift_offered"
+    LIFT_NOT_OFFERED = "lift_not_offered"
+    LIFT_UNKNOWN = "lift_unknown"
+    # accessibility
+    NO_ACCESS_NEED = "no_access_need"
+    ACCESS_MET = "access_met"
+    ACCESS_MISSING = "access_missing"
+    ACCESS_UNKNOWN = "access_unknown"
+    # cost
+    NO_FEE_LIMIT = "no_fee_limit"
+    FREE_OF_CHARGE = "free_of_charge"
+    FEE_WITHIN = "fee_within"
+    FEE_ABOVE = "fee_above"
+    FEE_UNKNOWN = "fee_unknown"
+    NOT_FREE = "not_free"
+    FEE_CONTRADICTS = "fee_contradicts"
+    # freshness
+    ASSURED = "assured"
+    ASSURED_LONG_AGO = "assured_long_ago"
+    NEVER_ASSURED = "never_assured"
+    PAUSED = "paused"
+    SEASONAL = "seasonal"
+    ENDED = "ended"
+    DRAFT = "draft"
+    # host contact
+    HAS_CONTACT = "has_contact"
+    NO_CONTACT = "no_contact"
+    CONTACT_UNKNOWN = "contact_unknown"
+    # criteria
+    GOAL_FIT = "goal_fit"
+    GOAL_NOT_SET = "goal_not_set"
+    KIND_NOT_RATED = "kind_not_rated"
+    WISH_MET = "wish_met"
+    STRENGTH_USED = "strength_used"
+    WISH_WORD_FOUND = "wish_word_found"
+    NO_WISH_MET = "no_wish_met"
+    WISHES_NOT_ASKED = "wishes_not_asked"
+    OPTION_NOT_DESCRIBED = "option_not_described"
+    JOURNEY = "journey"
+    SESSION_SHARE = "session_share"
+    COMFORT_MET = "comfort_met"
+    COMFORT_MISSING = "comfort_missing"
+    COMFORT_UNKNOWN = "comfort_unknown"
+    ORGANIZATION_KNOWN = "organization_known"
+    PLACES_FREE = "places_free"
+    KIND_ENDED_BEFORE = "kind_ended_before"

@@ -1,0 +1,76 @@
+"""Which hard rules there are, in the order a coordinator reads them, and the bit of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from matching.rules import (
+    accessibility,
+    avoid,
+    consent,
+    contact,
+    cost,
+    eligibility,
+    freshness,
+    reach,
+    sessions,
+    vacancy,
+)
+from matching.types import Need, Option, Verdict
+
+Judge = Callable[[Need, Option, date], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A hard rule; `bit` is its lasting place in fail masks, so a number is never given to another rule.
+
+    `if_relaxed` is how a sentence about doing without the rule begins; a rule without it cannot be relaxed.
+    Of a sensitive rule the person never reads that it spoke.
+    """
+
+    key: str
+    bit: int
+    label: str
+    judge: Judge
+    if_relaxed: str = ""
+    is_sensitive: bool = False
+
+    @property
+    def mask(self) -> int:
+        """The bit as a number."""
+        return 1 << self.bit
+
+    @property
+    def is_relaxable(self) -> bool:
+        """The town or the host could make the pair possible."""
+        return bool(self.if_relaxed)
+
+
+RULES = (
+    Rule(consent.KEY, 0, "本人の同意", consent.judge, is_sensitive=True),
+    Rule(avoid.KEY, 1, "避けること", avoid.judge, is_sensitive=True),
+    Rule(eligibility.KEY, 2, "対象", eligibility.judge, "対象の条件を 広げられれば"),
+    Rule(vacancy.KEY, 3, "空き", vacancy.judge, "空きが 出れば"),
+    Rule(sessions.KEY, 4, "曜日と時間", sessions.judge, "時間が 合えば"),
+    Rule(reach.KEY, 5, "行き方", reach.judge, "送迎があれば"),
+    Rule(accessibility.KEY, 6, "設備や配慮", accessibility.judge, "設備や手伝いが ととのえば"),
+    Rule(cost.KEY, 7, "費用", cost.judge, "費用の手当てがあれば"),
+    Rule(freshness.KEY, 8, "情報の新しさ", freshness.judge),
+    Rule(contact.KEY, 9, "受け入れ先の連絡先", contact.judge),
+)
+
+BY_KEY = {rule.key: rule for rule in RULES}
+
+
+def judge_all(need: Need, option: Option, today: date, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, ...]:
+    """Every rule's verdict on one pair."""
+    return tuple(rule.judge(need, option, today) for rule in rules)
+
+
+def fail_mask(verdicts: tuple[Verdict, ...], rules: tuple[Rule, ...] = RULES) -> int:
+    """The bits of the rules that fail."""
+    masks = {rule.key: rule.mask for rule in rules}
+    return sum(masks[verdict.rule] for verdict in verdicts if verdict.outcome == "fail")

@@ -1,0 +1,197 @@
+"""A person and an option that fit in every respect; a test says only what it changes."""
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+from hypothesis import strategies as st
+
+from core.facts import Fact
+from matching.types import Comfort, Gender, Known, Mode, Need, Option, Outcome, Place, Status, Verdict
+from matching.week import Session, Week
+
+TODAY = date(2026, 11, 23)
+LATELY = date(2026, 11, 1)
+LONG_AGO = date(2026, 3, 1)
+
+YES = Known(value=True, as_of=LATELY)
+NO = Known(value=False, as_of=LATELY)
+
+HOME = Place(34.6750, 131.8430)
+KINDS = ("kayoinoba", "hyakusai_taiso", "volunteer_work", "soudan")
+TAGS = ("animals", "cooking", "crafts", "garden", "walking")
+ACCESS = ("step_free", "wheelchair_toilet", "writing")
+DISTRICTS = ("masuda", "hikimi", "mito")
+
+NEED = Need(
+    person="p1",
+    age=52,
+    gender=Gender.FEMALE,
+    district="masuda",
+    home=HOME,
+    wishes=frozenset({"animals"}),
+    goal_step="meet_people",
+    availability=Week.always(),
+    travel={Mode.WALK: 30},
+    fee_limit=500,
+    consent=Fact.YES,
+)
+
+OPTION = Option(
+    service="s1",
+    name="どうぶつの会",
+    organization="o1",
+    kind="kayoinoba",
+    tags=frozenset({"animals"}),
+    district="masuda",
+    place=Place(34.6800, 131.8430),
+    sessions=(Session(2, time(10), time(11, 30)),),
+    intake_slots=2,
+    intake_stated_on=LATELY,
+    fee=100,
+    assured_on=LATELY,
+    has_host_contact=True,
+)
+
+
+def need(**changes: Any) -> Need:
+    """The usual person, with these changes."""
+    return replace(NEED, **changes)
+
+
+def option(**changes: Any) -> Option:
+    """The usual option, with these changes."""
+    return replace(OPTION, **changes)
+
+
+def said(verdict: Verdict) -> tuple[Outcome, list[str]]:
+    """A verdict's outcome and the codes of its evidence."""
+    return verdict.outcome, [str(evidence.code) for evidence in verdict.evidence]
+
+
+def some(*values: str) -> st.SearchStrategy[frozenset[str]]:
+    return st.frozensets(st.sampled_from(values), max_size=2)
+
+
+times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30]))
+sessions = st.builds(Session, st.integers(0, 6), times, times)
+weeks = st.builds(Week.free_at, st.lists(st.tuples(st.integers(0, 6), times, times), max_size=5).map(tuple)) | st.just(
+    Week.always()
+)
+places = st.builds(Place, st.floats(34.5, 34.8), st.floats(131.7, 132.0), st.sampled_from([0, 0, 400]))
+knowns = st.builds(Known, value=st.booleans(), as_of=st.sampled_from([None, LATELY, LONG_AGO]))
+minutes = st.integers(5, 90)
+
+
+@st.composite
+def charges(draw: st.DrawFn) -> dict[str, Any]:
+    """A fee and a word about it that do not contradict each other."""
+    fee = draw(st.integers(0, 2000))
+    return {"fee": fee, "is_free": draw(st.sampled_from([None, Known(value=fee == 0, as_of=LATELY)]))}
+
+
+people = st.fixed_dictionaries(
+    {
+        "age": st.integers(10, 95),
+        "gender": st.sampled_from([Gender.FEMALE, Gender.MALE]),
+        "district": st.sampled_from(DISTRICTS),
+        "home": places,
+        "wishes": some(*TAGS),
+        "strengths": some(*TAGS),
+        "wish_words": some("犬", "料理"),
+        "goal_step": st.sampled_from(["go_out", "meet_people", "have_a_role", "try_work"]),
+        "availability": weeks,
+        "travel": st.dictionaries(st.sampled_from(Mode), minutes, min_size=1, max_size=3),
+        "access_needs": some(*ACCESS),
+        "fee_limit": st.none() | st.sampled_from([0, 300, 1000]),
+        "avoid_kinds": some(KINDS[-1]),
+        "avoid_organizations": some("o9"),
+        "avoid_words": some("犬", "crafts"),
+        "comfort": st.frozensets(st.sampled_from(Comfort), max_size=2),
+        "consent": st.sampled_from([Fact.YES, Fact.YES, Fact.YES, Fact.NO]),
+        "ended_kinds": some(*KINDS),
+        "known_organizations": some("o1", "o2"),
+    }
+)
+things = st.fixed_dictionaries(
+    {
+        "name": st.sampled_from(["犬とあるく会", "お茶の会", "料理の会"]),
+        "organization": st.sampled_from(["o1", "o2", "o9"]),
+        "kind": st.sampled_from(KINDS),
+        "tags": some(*TAGS),
+        "place": places,
+        "sessions": st.lists(sessions, min_size=1, max_size=3).map(tuple),
+        "age_min": st.sampled_from([None, 18, 65]),
+        "age_max": st.sampled_from([None, None, 80]),
+        "gender_limit": st.sampled_from([None, None, Gender.FEMALE]),
+        "service_area": some(*DISTRICTS),
+        "excluded_districts": some("mito"),
+        "intake_slots": st.integers(0, 4),
+        "soft_reserved": st.integers(0, 2),
+        "facts": st.fixed_dictionaries(dict.fromkeys((*ACCESS, *(wish.value for wish in Comfort)), knowns)),
+        "status": st.sampled_from([Status.ACTIVE, Status.ACTIVE, Status.ACTIVE, Status.PAUSED]),
+        "transport": knowns,
+        "has_host_contact": st.sampled_from([True, True, True, False]),
+    }
+)
+
+# A person of whom everything was asked, and an option of which everything is known.
+needs = people.map(lambda answers: need(**answers))
+options = st.builds(lambda parts, charge: option(**parts, **charge), things, charges())
+
+OPTION_GAPS: dict[str, dict[str, Any]] = {
+    "place": {"place": None},
+    "sessions": {"sessions": ()},
+    "intake": {"intake_slots": None},
+    "intake date": {"intake_stated_on": None},
+    "fee": {"fee": None},
+    "facts": {"facts": {}},
+    "assured": {"assured_on": None},
+    "transport": {"transport": None},
+    "contact": {"has_host_contact": None},
+    "tags": {"tags": frozenset(), "name": "", "text": ""},
+    "kind": {"kind": "unheard_of"},
+}
+
+NEED_GAPS: dict[str, dict[str, Any]] = {
+    "age": {"age": None},
+    "gender": {"gender": None},
+    "district": {"district": None},
+    "home": {"home": None},
+    "availability": {"availability": None},
+    "travel": {"travel": {}},
+    "consent": {"consent": Fact.UNKNOWN},
+    "goal": {"goal_step": None},
+}
+
+forgettings = st.frozensets(st.sampled_from(sorted(OPTION_GAPS)), max_size=3)
+need_forgettings = st.frozensets(st.sampled_from(sorted(NEED_GAPS)), max_size=3)
+
+
+def forget_option(known: Option, gaps: frozenset[str]) -> Option:
+    """The same option with less known of it."""
+    for gap in gaps:
+        known = replace(known, **OPTION_GAPS[gap])
+    return known
+
+
+def forget_need(known: Need, gaps: frozenset[str]) -> Need:
+    """The same person with less asked of them."""
+    for gap in gaps:
+        known = replace(known, **NEED_GAPS[gap])
+    return known
+
+
+def shorten_session(session: Session, gap: str) -> Session:
+    """The same session with its end, its times or everything not known."""
+    return {
+        "end": replace(session, end=None),
+        "times": replace(session, start=None, end=None),
+        "all": Session(None),
+    }[gap]
+
+
+# Several options, some of them with gaps.
+catalogues = st.lists(st.builds(forget_option, options, forgettings), max_size=8).map(
+    lambda found: [replace(each, service=f"s{number}") for number, each in enumerate(found)]
+)
