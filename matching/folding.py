@@ -1,15 +1,14 @@
-"""When two written words count as the same: width and case do not matter."""
-
-from __future__ import annotations
+"""Does a word occur in a text, however each is spelt?"""
 
 from functools import lru_cache
-from unicodedata import normalize
+
+from core.japanese import folding
 
 
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
-    """The text as it is compared."""
-    return normalize("NFKC", text).casefold().strip()
+    """The text as it is compared: the search form, without spaces at its ends."""
+    return folding.fold(text).strip()
 
 
 def contains(word: str, *texts: str) -> bool:

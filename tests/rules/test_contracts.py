@@ -18,6 +18,7 @@ FAULTS: dict[str, dict[str, str]] = {
     "audiences": {"app/hosts/planted.py": "import app.public\n"},
     "text-index": {"directory/planted.py": "import whoosh\n"},
     "geometry": {"casework/planted.py": "import shapely\n"},
+    "matching-is-pure": {"matching/rules/planted.py": "import sqlalchemy\n"},
     "no-circles": {"core/first.py": "import core.second\n", "core/second.py": "import core.first\n"},
 }
 """Contract → the files that break it."""
