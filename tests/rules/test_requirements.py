@@ -1,5 +1,6 @@
 """What is installed is pinned by hash, and comes from whatever index the machine is set up with."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,3 +57,24 @@ class TestLocks:
     def test_a_planted_fault_is_found(self, tmp_path: Path, line: str) -> None:
         plant(tmp_path, "requirements/base.txt", line + "\n")
         assert len(list(bad_lines(tmp_path))) == 1
+
+
+def addressed_packages(root: Path) -> Iterator[str]:
+    """Every package of the browser's lock that names an address or has no hash."""
+    lock = json.loads((root / "tools" / "vendor" / "package-lock.json").read_text(encoding="utf-8"))
+    for name, package in lock["packages"].items():
+        if name and ("resolved" in package or "integrity" not in package):
+            yield f"{name} must have a hash and no address"
+
+
+class TestVendorLock:
+    def test_has_hashes_and_no_address(self) -> None:
+        assert list(addressed_packages(ROOT)) == []
+
+    @pytest.mark.control
+    def test_a_planted_address_is_found(self, tmp_path: Path) -> None:
+        planted = {
+            "packages": {"": {}, "node_modules/a": {"integrity": "sha512-a", "resolved": "https://example.jp/a"}}
+        }
+        plant(tmp_path, "tools/vendor/package-lock.json", json.dumps(planted))
+        assert len(list(addressed_packages(tmp_path))) == 1
