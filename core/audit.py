@@ -54,7 +54,7 @@ def use_audit_key(key: bytes) -> None:
 
 def record(session: Session, actor: Actor, action: str, subject: str, *, purpose: str = "") -> AuditEntry:
     """Append one row in the caller's transaction; two writers take their turns."""
-    _take_turn(session)
+    take_turn(session)
     last = session.execute(select(AuditEntry).order_by(AuditEntry.sequence.desc()).limit(1)).scalar_one_or_none()
     entry = AuditEntry(
         sequence=last.sequence + 1 if last else 1,
@@ -69,6 +69,15 @@ def record(session: Session, actor: Actor, action: str, subject: str, *, purpose
     session.add(entry)
     session.flush()
     return entry
+
+
+def take_turn(session: Session) -> None:
+    """Wait until no other transaction is between its audit row and its commit; SQLite has one writer anyway.
+
+    Whatever else must be stored in the order of its numbers takes the same turn, so that no two turns can cross.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": LOCK_NUMBER})
 
 
 def verify(session: Session) -> Iterator[Break]:
@@ -86,11 +95,6 @@ def head(session: Session) -> tuple[int, str]:
     """The number and mark of the last row; kept elsewhere, it shows a chain that was cut short."""
     last = session.execute(select(AuditEntry).order_by(AuditEntry.sequence.desc()).limit(1)).scalar_one_or_none()
     return (last.sequence, last.mark) if last else (0, FIRST_MARK)
-
-
-def _take_turn(session: Session) -> None:
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": LOCK_NUMBER})
 
 
 def _mark(before: str, entry: AuditEntry) -> str:

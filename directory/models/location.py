@@ -36,6 +36,7 @@ class Location(Keyed, Stamped, Scoped, Model):
     longitude: Mapped[float | None]
     position_level: Mapped[PositionLevel] = mapped_column(Choice(PositionLevel), default=PositionLevel.NONE)
     is_position_doubtful: Mapped[bool] = mapped_column(default=False)
+    is_address_hidden: Mapped[bool] = mapped_column(default=False)
     landmark: Mapped[str] = mapped_column(default="")
     nearest_stop: Mapped[str] = mapped_column(default="")
     stop_minutes: Mapped[int | None]

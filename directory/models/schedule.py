@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date, time
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,22 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.model import Keyed, Model, Scoped
 from core.types import Choice, JsonList
 from directory.models.location import Location
-
-
-class Frequency(StrEnum):
-    """How a schedule repeats: every n weeks, on nth weekdays of a month, or on listed dates."""
-
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
-    DATES = "dates"
-
-
-class HolidayRule(StrEnum):
-    """What happens on a public holiday; nobody having said so is a value of its own."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    UNKNOWN = "unknown"
+from directory.recurrence.rules import Frequency, HolidayRule
 
 
 class Schedule(Keyed, Scoped, Model):
@@ -39,6 +23,7 @@ class Schedule(Keyed, Scoped, Model):
     freq: Mapped[Frequency] = mapped_column(Choice(Frequency), default=Frequency.WEEKLY)
     weekdays: Mapped[JsonList] = mapped_column(default=list)
     nths: Mapped[JsonList] = mapped_column(default=list)
+    monthdays: Mapped[JsonList] = mapped_column(default=list)
     interval: Mapped[int] = mapped_column(default=1)
     anchor: Mapped[date | None]
     dates: Mapped[JsonList] = mapped_column(default=list)
@@ -48,6 +33,7 @@ class Schedule(Keyed, Scoped, Model):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     holiday_rule: Mapped[HolidayRule] = mapped_column(Choice(HolidayRule), default=HolidayRule.UNKNOWN)
+    new_year_rule: Mapped[HolidayRule] = mapped_column(Choice(HolidayRule), default=HolidayRule.UNKNOWN)
     note: Mapped[str] = mapped_column(default="")
 
     location: Mapped[Location | None] = relationship()

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.model import Keyed, Model, Scoped, Stamped, Versioned
-from core.types import Choice, JsonList
+from core.types import Choice, Json, JsonList
 from directory.models.contact import Contact
 from directory.models.location import Location
 from directory.models.organization import Organization
@@ -31,7 +31,12 @@ PUBLIC_STATUSES = frozenset({ServiceStatus.ACTIVE, ServiceStatus.PAUSED, Service
 
 
 class Service(Keyed, Stamped, Versioned, Scoped, Model):
-    """HSDS `service` with its kind; every fact that nobody has stated is absent, which means 未確認."""
+    """HSDS `service` with its kind; every fact that nobody has stated is absent, which means 未確認.
+
+    translations: {"en": {"name": …, "description": …}}. file_words: cells of an imported file that have no field of
+    their own, by header; never shown to residents. file_values: what that file said last, so that reading it again
+    does not undo what somebody has corrected since.
+    """
 
     __tablename__ = "service"
     __table_args__ = (
@@ -63,6 +68,7 @@ class Service(Keyed, Stamped, Versioned, Scoped, Model):
     fee_yen: Mapped[int | None]
     languages: Mapped[JsonList] = mapped_column(default=list)
     tags: Mapped[JsonList] = mapped_column(default=list)
+    translations: Mapped[Json] = mapped_column(default=dict)
     website: Mapped[str | None]
     capacity: Mapped[int | None]
     intake_slots: Mapped[int | None]
@@ -73,6 +79,8 @@ class Service(Keyed, Stamped, Versioned, Scoped, Model):
     remarks: Mapped[str] = mapped_column(default="")
     assured_at: Mapped[datetime | None]
     assured_by: Mapped[str] = mapped_column(default="")
+    file_words: Mapped[Json] = mapped_column(default=dict)
+    file_values: Mapped[Json] = mapped_column(default=dict)
 
     organization: Mapped[Organization] = relationship()
     location: Mapped[Location | None] = relationship()
