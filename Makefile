@@ -27,7 +27,7 @@ check: setup ## The quick gate: format, lint, types, contracts, fast tests
 	@$(bin)/ruff check --quiet .
 	@$(bin)/mypy --no-error-summary
 	@$(bin)/lint-imports --no-logo >.venv/contracts.log || { cat .venv/contracts.log; exit 1; }
-	@$(bin)/pytest -q -n $(WORKERS) -m "$(quick)"
+	@$(bin)/pytest -q -n $(WORKERS) --hypothesis-profile=quick -m "$(quick)"
 
 fix: setup ## Format, and mend what the linter can mend by itself
 	@$(bin)/ruff check --fix --quiet . || true

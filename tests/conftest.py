@@ -8,4 +8,5 @@ pytest_plugins = [
     "tests.fixtures.skips",
     "tests.fixtures.surprises",
     "tests.fixtures.properties",
+    "tests.fixtures.browser",
 ]

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from sqlalchemy import inspect, text
 
 from core import clock
 from core.database import Database
 from tests.fixtures import surprises
+from tests.fixtures.browser import DESK, OpenPage
 
 ELSEWHERE = ("192.0.2.1", 80)
 
@@ -90,3 +92,22 @@ class TestSkips:
         return pytester.runpytest_inprocess(
             "-p", "tests.fixtures.skips", "-W", "ignore::pytest.PytestUnknownMarkWarning"
         )
+
+
+@pytest.mark.browser
+class TestBrowser:
+    def test_shows_a_page(self, open_page: OpenPage) -> None:
+        page = open_page()
+        page.goto("data:text/html,<title>a</title><script>document.title='b'</script>")
+        assert page.title() == "b"
+
+    def test_shows_a_page_without_javascript(self, open_page: OpenPage) -> None:
+        page = open_page(width=DESK, javascript=False)
+        page.goto("data:text/html,<title>a</title><script>document.title='b'</script>")
+        assert page.title() == "a"
+
+    @pytest.mark.control
+    def test_cuts_off_other_machines(self, open_page: OpenPage) -> None:
+        page = open_page()
+        with pytest.raises(PlaywrightError, match="ERR_FAILED"):
+            page.goto("http://192.0.2.1/")
