@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.fixtures.surprises",
     "tests.fixtures.properties",
     "tests.fixtures.browser",
+    "tests.fixtures.shared",
 ]

@@ -1,25 +1,14 @@
 """A place (会場, 停車場所), with how sure its position is."""
 
 import uuid
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.model import Keyed, Model, Scoped, Stamped
 from core.types import Choice
+from directory.geography.positions import PositionLevel
 from directory.models.district import District
-
-
-class PositionLevel(StrEnum):
-    """How sure a position is, from a dropped pin to nothing at all."""
-
-    EXACT = "exact"
-    BLOCK = "block"
-    TOWN = "town"
-    AREA = "area"
-    CITY = "city"
-    NONE = "none"
 
 
 class Location(Keyed, Stamped, Scoped, Model):
