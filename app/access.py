@@ -1,0 +1,158 @@
+"""May this request pass? Every endpoint says @public or @requires(permission, …); create_app refuses the others."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Flask, Response, g, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app import requests, tokens
+from core.access import ANONYMOUS, Permission, Subject
+from core.audit import record
+from core.errors import ConflictError, UnavailableError
+from core.idempotency import digest_of, earlier_result, remember
+
+View = Callable[..., Any]  # Any: whatever Flask can make a response of
+Loader = Callable[..., Subject]
+MARK = "hitomaru_access"
+KEY_FIELD = "idempotency_key"
+BELOW = 400
+SEE_OTHER = 303
+
+
+class SignInNeededError(Exception):
+    """Somebody who has not signed in asked for a page that needs it."""
+
+
+def public(view: View) -> View:
+    """Open the endpoint to everybody, without a sign-in."""
+
+    @wraps(view)
+    def guarded(**arguments: Any) -> AnyResponse:  # Any: Flask's URL values
+        return _transact(lambda: view(**arguments))
+
+    setattr(guarded, MARK, "public")
+    return guarded
+
+
+def requires(permission: Permission, load: Loader | None = None) -> Callable[[View], View]:
+    """Open the endpoint to actors whom the permission grants the subject that `load(session, **url values)` finds."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**arguments: Any) -> AnyResponse:  # Any: Flask's URL values
+            return _transact(lambda: _checked(view, permission, load, arguments))
+
+        setattr(guarded, MARK, permission)
+        return guarded
+
+    return decorate
+
+
+def _checked(view: View, permission: Permission, load: Loader | None, arguments: dict[str, Any]) -> Any:
+    who = requests.actor()
+    if who == ANONYMOUS:
+        raise SignInNeededError
+    if load is None:
+        permission.demand(who)
+        return view(**arguments)
+    taken = {name: arguments.pop(name) for name in _url_names(load) if name in arguments}
+    if permission.is_sensitive and requests.is_safe():
+        _audit_first(permission, load, taken)
+    subject = load(requests.session(), **taken)
+    permission.demand(who, subject)
+    if permission.is_sensitive and not requests.is_safe():
+        record(requests.session(), who, permission.name, _name_of(subject), purpose=request.endpoint or "")
+    return view(subject, **arguments)
+
+
+def _url_names(load: Loader) -> list[str]:
+    return list(inspect.signature(load).parameters)[1:]
+
+
+def _audit_first(permission: Permission, load: Loader, taken: dict[str, Any]) -> None:
+    """Write the audit row of a sensitive read before anything is shown; no audit, no page."""
+    who, purpose = requests.actor(), request.endpoint or ""
+
+    def check(session: Any) -> str:
+        subject = load(session, **taken)
+        permission.demand(who, subject)
+        return _name_of(subject)
+
+    name = requests.peek(check)
+    try:
+        requests.small_write(lambda session: record(session, who, permission.name, name, purpose=purpose))
+    except UnavailableError:
+        raise
+    except Exception as error:
+        raise UnavailableError("記録ができないため、いまは表示できません。少し待ってからお試しください。") from error
+
+
+def _name_of(subject: Subject) -> str:
+    return f"{type(subject).__name__.lower()}:{subject.id}"
+
+
+def _transact(act: Callable[[], Any]) -> AnyResponse:
+    """Run the view; an unsafe one commits once when its answer is below 400, and a form sent twice acts once."""
+    if requests.is_safe():
+        return make_response(act())
+    tokens.demand_own_form()
+    try:
+        before = _earlier_answer()
+        if before is not None:
+            return before
+        response = make_response(act())
+        if response.status_code < BELOW:
+            _keep_result(response)
+            requests.commit()
+        else:
+            requests.roll_back()
+    except BaseException:
+        requests.roll_back()
+        raise
+    return response
+
+
+def _earlier_answer() -> AnyResponse | None:
+    key = request.form.get(KEY_FIELD, "")
+    if not key:
+        return None
+    sending = {"sender": _sender(), "key": key, "digest": _digest()}
+    result = earlier_result(requests.session(), **sending)
+    if result is None:
+        try:
+            g.sent_form = remember(requests.session(), **sending)
+        except ConflictError:  # the twin was faster and has committed by now
+            requests.roll_back()
+            result = earlier_result(requests.session(), **sending)
+    return None if result is None else redirect(result or url_for("public.home"), SEE_OTHER)
+
+
+def _keep_result(response: Response | AnyResponse) -> None:
+    sent = g.get("sent_form")
+    if sent is not None:
+        sent.result = response.headers.get("Location", "")
+
+
+def _sender() -> str:
+    return requests.actor().reference
+
+
+def _digest() -> str:
+    pairs = sorted((name, value) for name, value in request.form.items(multi=True) if name != tokens.FIELD)
+    return digest_of(request.path, repr(pairs).encode())
+
+
+def declared(view: View | None) -> Permission | str | None:
+    """What an endpoint's view declares: "public", a permission, or nothing."""
+    mark: Permission | str | None = getattr(view, MARK, None)
+    return mark
+
+
+def refuse_undeclared(app: Flask) -> None:
+    """Stop the start when an endpoint says neither @public nor @requires."""
+    bare = [name for name, view in app.view_functions.items() if declared(view) is None]
+    if bare:
+        raise RuntimeError(f"these endpoints say neither @public nor @requires: {', '.join(sorted(bare))}")

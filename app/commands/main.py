@@ -1,0 +1,33 @@
+"""hitomaru: everything that is done from the command line."""
+
+import click
+
+from app.commands.accounts import accounts_commands
+from app.commands.audit import audit_commands
+from app.commands.db import db_commands
+from app.commands.jobs import jobs_commands
+from app.commands.serve import serve
+from core.errors import DomainError
+
+
+class PlainErrors(click.Group):
+    """A group that says the product's own refusals in one line, without a trace."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a refusal of the domain becomes a sentence and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except DomainError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=PlainErrors)
+def main() -> None:
+    """Hitomaru: a community directory with matching and follow-up."""
+
+
+for command in (accounts_commands, audit_commands, db_commands, jobs_commands, serve):
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main()

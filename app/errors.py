@@ -1,0 +1,73 @@
+"""What does a refusal look like? One page per kind of error, in plain words, with nothing from inside told."""
+
+import structlog
+from flask import Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from app.access import SignInNeededError
+from app.tokens import ForeignFormError
+from core.errors import ConflictError, DeniedError, DomainError, InvalidError, NotFoundError, UnavailableError
+from core.ids import new_id
+
+RETRY_SECONDS = "5"
+HIDDEN = frozenset({"csrf_token", "idempotency_key", "version", "password"})
+STATUS = {
+    NotFoundError: 404,
+    DeniedError: 403,
+    ConflictError: 409,
+    InvalidError: 422,
+    UnavailableError: 503,
+}
+log = structlog.get_logger()
+
+
+def install(app: Flask) -> None:
+    """Answer every kind of error with its page."""
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(SignInNeededError, _sign_in)
+    app.register_error_handler(ForeignFormError, _foreign_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def status_of(error: DomainError) -> int:
+    """The HTTP status that an error of the domain stands for."""
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
+
+
+def _domain(error: DomainError) -> ResponseReturnValue:
+    status = status_of(error)
+    headers = {"Retry-After": RETRY_SECONDS} if status == STATUS[UnavailableError] else {}
+    return _page(status, str(error)), status, headers
+
+
+def _sign_in(_error: SignInNeededError) -> ResponseReturnValue:
+    back = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("public.sign_in", next=back or None), 303)
+
+
+def _foreign_form(_error: ForeignFormError) -> ResponseReturnValue:
+    return render_template("errors/form.html", typed=_typed()), 400
+
+
+def _typed() -> list[str]:
+    """What the reader had typed, so that an old page does not lose it."""
+    return [
+        value for name, value in request.form.items() if value.strip() and name not in HIDDEN
+    ]
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    return _page(status, ""), status, dict(error.get_headers(None)) if status == 405 else {}  # noqa: PLR2004 - Allow header
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    number = str(new_id())[-12:]
+    log.error("fault", fault=number, endpoint=request.endpoint, exc_info=error)
+    return render_template("errors/fault.html", number=number), 500
+
+
+def _page(status: int, words: str) -> str:
+    return render_template("errors/refusal.html", status=status, words=words)

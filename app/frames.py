@@ -1,0 +1,67 @@
+"""What stands around the pages of this site? The town's name and phone, and the way to the other pages."""
+
+import os
+from collections.abc import Sequence
+
+from flask import Flask, request, url_for
+
+from app import requests, tokens
+from app.rendering import environment
+from app.rendering.frame import Frame
+from app.rendering.words import gettext as _
+from core.access import ANONYMOUS, Role
+from core.idempotency import new_key
+
+PRODUCT = "ひとまる"
+
+
+def install(app: Flask) -> None:
+    """Install words, filters, frame and form fields into the templates."""
+    environment.install(app, frame)
+    app.jinja_env.globals.update(csrf_token=tokens.form_token, idempotency_key=new_key)
+
+
+def frame() -> Frame:
+    """The frame of the page that is being shown."""
+    town = requests.municipality()
+    return Frame(
+        name=PRODUCT,
+        subtitle=_("%(town)sの 居場所と 相談", town=town.name),
+        municipality=town.name,
+        office=town.desk_name,
+        phone=town.desk_phone or "",
+        phone_hours=town.settings.get("desk_hours", ""),
+        home=url_for("public.home"),
+        here=_here(),
+        nav=tuple(_nav()),
+        links=tuple(_links()),
+        display_address=url_for("public.display"),
+        display_token=tokens.form_token(),
+        is_demo=town.is_demo,
+    )
+
+
+def is_demo() -> bool:
+    """Whether this process serves the demo town, where "enter as" exists."""
+    return os.environ.get("HITOMARU_DEMO") == "1" and requests.municipality().is_demo
+
+
+def _here() -> str:
+    return request.full_path.rstrip("?") if request.method == "GET" else url_for("public.home")
+
+
+def _nav() -> Sequence[tuple[str, str, bool]]:
+    """The main pages of the reader's part."""
+    return [(text, address, request.path.startswith(address)) for text, address in _pages()]
+
+
+def _pages() -> Sequence[tuple[str, str]]:
+    return ()
+
+
+def _links() -> Sequence[tuple[str, str]]:
+    if requests.actor() == ANONYMOUS:
+        return [(_("職員の 入口"), url_for("public.sign_in"))]
+    if requests.actor().role is Role.HOST_STEWARD:
+        return []
+    return [(_("だれが 何を できるか"), url_for("staff.law"))]

@@ -1,0 +1,5 @@
+"""The blueprint of these pages."""
+
+from flask import Blueprint
+
+staff = Blueprint("staff", __name__, url_prefix="/staff")

@@ -1,0 +1,65 @@
+"""Who does what was promised? One worker that hands each due outbox row to its one handler."""
+
+import time
+from collections.abc import Callable, Mapping
+
+import structlog
+from sqlalchemy.orm import Session
+
+from core import clock
+from core.database import Database
+from core.errors import UnavailableError
+from core.outbox import Handler, OutboxMessage, due_messages, postpone
+from core.scope import open_for, open_for_all
+
+PAUSE_SECONDS = 0.2
+log = structlog.get_logger()
+Chore = Callable[[], int]
+
+
+class Worker:
+    """Handles outbox rows and chores (such as feeding the index) until it is told to stop."""
+
+    def __init__(self, database: Database, handlers: Mapping[str, Handler], chores: tuple[Chore, ...] = ()) -> None:
+        self.database = database
+        self.handlers = handlers
+        self.chores = chores
+
+    def once(self) -> int:
+        """Do everything that is due now and say how much it was."""
+        done = sum(chore() for chore in self.chores)
+        while self._next():
+            done += 1
+        return done
+
+    def run(self, should_stop: Callable[[], bool]) -> None:
+        """Work until told to stop; a busy database is waited for."""
+        while not should_stop():
+            try:
+                if not self.once():
+                    time.sleep(PAUSE_SECONDS)
+            except UnavailableError:
+                time.sleep(PAUSE_SECONDS)
+
+    def _next(self) -> bool:
+        """Handle one due row in one transaction with its effect; a row whose handler fails is tried again later."""
+        with self.database.writing() as session:
+            rows = due_messages(open_for_all(session), self.handlers, limit=1)
+            if not rows:
+                return False
+            message, sequence, kind = rows[0], rows[0].sequence, rows[0].kind
+            try:
+                with session.begin_nested():
+                    self._handle(session, message)
+            except Exception:  # whatever went wrong, the row must neither be lost nor block the others
+                log.exception("outbox", kind=kind, sequence=sequence)
+                postpone(session.get_one(OutboxMessage, sequence))
+        return True
+
+    def _handle(self, session: Session, message: OutboxMessage) -> None:
+        if message.municipality_id is not None:
+            open_for(session, [message.municipality_id])
+        self.handlers[message.kind](session, message)
+        message.done_at = clock.now()
+        session.flush()
+        open_for_all(session)

@@ -1,0 +1,69 @@
+"""Who keeps an organization's listings true? Its stewards, and the devices by which they are known."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from accounts import doors
+from accounts.models.door import KnownDevice
+from core.access import Actor, Role
+from core.errors import NotFoundError
+from directory.models.organization import Organization
+from directory.models.steward import Steward
+
+
+def find_by_door(session: Session, door_id: uuid.UUID) -> Steward:
+    """The steward who comes in by a door."""
+    query = select(Steward).where(Steward.door_id == door_id, Steward.ended_at.is_(None))
+    steward = session.execute(query.options(joinedload(Steward.organization))).scalar_one_or_none()
+    if steward is None:
+        raise NotFoundError("このページは見つかりません。")
+    return steward
+
+
+def list_of(session: Session, organization_id: uuid.UUID) -> list[Steward]:
+    """The stewards of an organization who serve now."""
+    query = select(Steward).where(Steward.organization_id == organization_id, Steward.ended_at.is_(None))
+    return list(session.execute(query.options(joinedload(Steward.door)).order_by(Steward.created_at)).scalars())
+
+
+def actor_of_devices(session: Session, tokens: Sequence[str]) -> Actor | None:
+    """The host's actor whom a browser's known devices make, for one town; None when none of them holds."""
+    devices = [device for token in tokens if (device := doors.find_device(session, token)) is not None]
+    if not devices:
+        return None
+    town = devices[0].municipality_id
+    stewards = _stewards(session, [device for device in devices if device.municipality_id == town])
+    if not stewards:
+        return None
+    return Actor(
+        role=Role.HOST_STEWARD,
+        municipality_id=town,
+        name=stewards[0].name,
+        organization_ids=frozenset(steward.organization_id for steward in stewards),
+        steward_id=stewards[0].id,
+    )
+
+
+def appoint(
+    session: Session, organization: Organization, *, name: str, email: str | None, phone: str | None
+) -> Steward:
+    """Make somebody a steward, with a lasting address of their own."""
+    door = doors.open_door(session, municipality_id=organization.municipality_id, email=email)
+    steward = Steward(
+        municipality_id=organization.municipality_id,
+        organization_id=organization.id,
+        door_id=door.id,
+        name=name,
+        phone=phone,
+    )
+    session.add(steward)
+    session.flush()
+    return steward
+
+
+def _stewards(session: Session, devices: Sequence[KnownDevice]) -> list[Steward]:
+    query = select(Steward).where(Steward.door_id.in_([device.door_id for device in devices]))
+    return list(session.execute(query.where(Steward.ended_at.is_(None))).scalars())
