@@ -53,9 +53,7 @@ def _foreign_form(_error: ForeignFormError) -> ResponseReturnValue:
 
 def _typed() -> list[str]:
     """What the reader had typed, so that an old page does not lose it."""
-    return [
-        value for name, value in request.form.items() if value.strip() and name not in HIDDEN
-    ]
+    return [value for name, value in request.form.items() if value.strip() and name not in HIDDEN]
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -1,22 +1,21 @@
 """How is the application put together? Settings, keys, database, law and the pages of the chosen face."""
 
-from pathlib import Path
-
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from app import access, errors, identity, logs, requests, security
+from app.demo.routes import demo
+from app.frames import install as install_rendering
 from app.keys import open_keys
 from app.law import permission_law
+from app.places import ROOT, STATIC, TEMPLATES
 from app.public.routes import public
-from app.frames import install as install_rendering
 from app.settings import Settings, Site
 from app.staff_site import register_staff_site
 from core import clock
 from core.database import Database
 
-ROOT = Path(__file__).resolve().parent.parent
 MOST_BYTES = 6 * 1024 * 1024
 
 
@@ -24,9 +23,7 @@ def create_app(settings: Settings | None = None, *, site: Site | None = None) ->
     """Build the application; it refuses to start when an endpoint declares no access."""
     settings = settings or Settings()
     clock.start_from_environment()
-    app = Flask(
-        "app", root_path=str(ROOT / "app"), template_folder=ROOT / "templates", static_folder=str(ROOT / "static")
-    )
+    app = Flask("app", root_path=str(ROOT / "app"), template_folder=TEMPLATES, static_folder=STATIC)
     app.secret_key = open_keys(settings)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.config["TRUSTED_HOSTS"] = [name for name in settings.trusted_hosts.split(",") if name] or None
@@ -34,7 +31,7 @@ def create_app(settings: Settings | None = None, *, site: Site | None = None) ->
     app.extensions["database"] = Database(settings.url)
     app.extensions["law"] = permission_law()
     _install(app, settings)
-    _register_pages(app, site or settings.site)
+    _register_pages(app, settings, site or settings.site)
     access.refuse_undeclared(app)
     return app
 
@@ -48,11 +45,13 @@ def _install(app: Flask, settings: Settings) -> None:
     install_rendering(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)  # type: ignore[method-assign]
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(ROOT / "static"), prefix="static/", max_age=3600)  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
     setattr(app.view_functions["static"], access.MARK, "public")
 
 
-def _register_pages(app: Flask, site: Site) -> None:
+def _register_pages(app: Flask, settings: Settings, site: Site) -> None:
     app.register_blueprint(public)
     if site is not Site.PUBLIC:
         register_staff_site(app)
+    if settings.demo:
+        app.register_blueprint(demo)

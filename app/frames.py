@@ -1,14 +1,15 @@
 """What stands around the pages of this site? The town's name and phone, and the way to the other pages."""
 
-import os
 from collections.abc import Sequence
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 
 from app import requests, tokens
 from app.rendering import environment
 from app.rendering.frame import Frame
 from app.rendering.words import gettext as _
+from app.roles import role_name
+from app.settings import Settings
 from core.access import ANONYMOUS, Role
 from core.idempotency import new_key
 
@@ -18,6 +19,7 @@ PRODUCT = "ひとまる"
 def install(app: Flask) -> None:
     """Install words, filters, frame and form fields into the templates."""
     environment.install(app, frame)
+    app.jinja_env.filters["role_name"] = role_name
     app.jinja_env.globals.update(csrf_token=tokens.form_token, idempotency_key=new_key)
 
 
@@ -43,7 +45,8 @@ def frame() -> Frame:
 
 def is_demo() -> bool:
     """Whether this process serves the demo town, where "enter as" exists."""
-    return os.environ.get("HITOMARU_DEMO") == "1" and requests.municipality().is_demo
+    settings: Settings = current_app.extensions["settings"]
+    return settings.demo and requests.municipality().is_demo
 
 
 def _here() -> str:

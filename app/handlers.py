@@ -2,15 +2,32 @@
 
 from collections.abc import Mapping
 
+from app.mail import door_code
+from app.mail.mailer import mailer_of
+from app.mail.sending import MailSender
 from app.settings import Settings
-from app.worker import Chore
+from app.worker import Chore, Sender, Worker
 from core.database import Database
 from core.outbox import Handler
 
+HANDLERS: Mapping[str, Handler] = {}
+"""What changes our own rows, in one transaction with its mark."""
 
-def handlers_of(_settings: Settings) -> Mapping[str, Handler]:
-    """The one handler of each kind."""
-    return {}
+MAILS = {
+    door_code.KIND: door_code.compose,
+}
+"""What becomes a mail: each kind with what writes it from our rows."""
+
+
+def worker_of(settings: Settings, database: Database) -> Worker:
+    """The worker of this installation."""
+    return Worker(database, HANDLERS, chores_of(settings, database), senders_of(settings, database))
+
+
+def senders_of(settings: Settings, database: Database) -> Mapping[str, Sender]:
+    """What reaches outside: each kind of mail."""
+    mailer = mailer_of(settings)
+    return {kind: MailSender(database, mailer, compose, settings) for kind, compose in MAILS.items()}
 
 
 def chores_of(_settings: Settings, _database: Database) -> tuple[Chore, ...]:

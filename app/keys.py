@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from accounts.tokens import use_code_key
 from app.settings import Settings
 from core.audit import use_audit_key
 from core.sealed import KeyRing, use_key_ring
@@ -15,6 +16,7 @@ def open_keys(settings: Settings) -> bytes:
     """Open key ring and audit key for the process, and give the secret that signs forms and cookies."""
     use_key_ring(KeyRing.of_file(settings.keys_dir / "ring"))
     use_audit_key(read_or_make(settings.keys_dir / "audit"))
+    use_code_key(read_or_make(settings.keys_dir / "codes"))
     return read_or_make(settings.secret_key_file or settings.keys_dir / "secret")
 
 

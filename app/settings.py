@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     public_url: str = Field(default="http://127.0.0.1:8000", description="Address that mails and QR codes lead to.")
     secure_cookies: bool = Field(default=False, description="Set to true behind HTTPS: Secure cookies and HSTS.")
     trusted_hosts: str = Field(default="", description="Host names that are answered, by commas; empty means any.")
+    demo: bool = Field(default=False, description="Set by `hitomaru serve --demo` alone: enter as, readable mails.")
     proxies: int = Field(default=0, description="How many proxies in front set X-Forwarded-* headers.")
 
     @property

@@ -15,20 +15,29 @@ from core.scope import open_for, open_for_all
 PAUSE_SECONDS = 0.2
 log = structlog.get_logger()
 Chore = Callable[[], int]
+Sender = Callable[[OutboxMessage], None]
+"""Reaches outside the database, so it runs without a transaction; it may be called again after a crash."""
 
 
 class Worker:
     """Handles outbox rows and chores (such as feeding the index) until it is told to stop."""
 
-    def __init__(self, database: Database, handlers: Mapping[str, Handler], chores: tuple[Chore, ...] = ()) -> None:
+    def __init__(
+        self,
+        database: Database,
+        handlers: Mapping[str, Handler],
+        chores: tuple[Chore, ...] = (),
+        senders: Mapping[str, Sender] | None = None,
+    ) -> None:
         self.database = database
         self.handlers = handlers
+        self.senders = senders or {}
         self.chores = chores
 
     def once(self) -> int:
         """Do everything that is due now and say how much it was."""
         done = sum(chore() for chore in self.chores)
-        while self._next():
+        while self._next() or self._send_next():
             done += 1
         return done
 
@@ -54,6 +63,30 @@ class Worker:
             except Exception:  # whatever went wrong, the row must neither be lost nor block the others
                 log.exception("outbox", kind=kind, sequence=sequence)
                 postpone(session.get_one(OutboxMessage, sequence))
+        return True
+
+    def _send_next(self) -> bool:
+        """Hand one due row to what reaches outside, then note that it is done; no lock is held meanwhile."""
+        with self.database.reading() as session:
+            rows = due_messages(open_for_all(session), self.senders, limit=1)
+            session.expunge_all()
+        if not rows:
+            return False
+        sent = self._try_to_send(rows[0])
+        with self.database.writing() as session:
+            message = open_for_all(session).get_one(OutboxMessage, rows[0].sequence)
+            if sent:
+                message.done_at = clock.now()
+            else:
+                postpone(message)
+        return True
+
+    def _try_to_send(self, message: OutboxMessage) -> bool:
+        try:
+            self.senders[message.kind](message)
+        except Exception:  # whatever went wrong outside, the row is tried again later
+            log.exception("outbox", kind=message.kind, sequence=message.sequence)
+            return False
         return True
 
     def _handle(self, session: Session, message: OutboxMessage) -> None:

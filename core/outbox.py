@@ -1,7 +1,7 @@
 """What must happen after the commit? A row written in the same transaction; the worker hands it to its one handler."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import Index, select
@@ -43,7 +43,7 @@ def promise(session: Session, kind: str, payload: Json, *, municipality_id: uuid
     return message
 
 
-def due_messages(session: Session, kinds: Mapping[str, Handler], *, limit: int = 50) -> list[OutboxMessage]:
+def due_messages(session: Session, kinds: Collection[str], *, limit: int = 50) -> list[OutboxMessage]:
     """The oldest promises that are due and have a handler here; on PostgreSQL no other worker gets them meanwhile."""
     query = (
         select(OutboxMessage)

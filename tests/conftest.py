@@ -5,6 +5,7 @@ pytest_plugins = [
     "pytester",
     "tests.fixtures.postgresql",
     "tests.fixtures.databases",
+    "tests.fixtures.application",
     "tests.fixtures.skips",
     "tests.fixtures.surprises",
     "tests.fixtures.properties",

@@ -42,7 +42,6 @@ class DoorCode(Keyed, Scoped, Model):
     __tablename__ = "door_code"
 
     door_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("door.id"), index=True)
-    code_hash: Mapped[str]
     browser_hash: Mapped[str | None]
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]

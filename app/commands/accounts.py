@@ -2,7 +2,7 @@
 
 import click
 
-from accounts import doors, invitations
+from accounts import doors, invitations, tokens
 from app.commands.opening import open_town, opened
 from core.access import MACHINE, STAFF, Role
 
@@ -34,5 +34,5 @@ def read_out(reference: str, code: str | None) -> None:
     """Print a code to read out to the host whose lasting address ends in REFERENCE."""
     with opened() as (_settings, database), database.writing() as session:
         open_town(session, code)
-        number = doors.make_code(session, doors.find_door(session, reference), browser=None)
+        number = tokens.code_of(doors.make_code(session, doors.find_door(session, reference), browser=None).id)
     click.echo(number)

@@ -6,8 +6,7 @@ import click
 
 from app import logs
 from app.commands.opening import opened
-from app.handlers import chores_of, handlers_of
-from app.worker import Worker
+from app.handlers import worker_of
 
 
 @click.group("jobs")
@@ -23,8 +22,7 @@ def work() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda received, _frame: stopped.append(received))
     with opened() as (settings, database):
-        worker = Worker(database, handlers_of(settings), chores_of(settings, database))
-        worker.run(lambda: bool(stopped))
+        worker_of(settings, database).run(lambda: bool(stopped))
 
 
 @jobs_commands.command("once")
@@ -32,5 +30,5 @@ def once() -> None:
     """Do everything that is due now, then stop."""
     logs.configure()
     with opened() as (settings, database):
-        done = Worker(database, handlers_of(settings), chores_of(settings, database)).once()
+        done = worker_of(settings, database).once()
     click.echo(f"{done} done")

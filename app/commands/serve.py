@@ -29,7 +29,7 @@ def serve(*, host: str, port: int, demo: bool) -> None:
     """Serve pages and work off the outbox until stopped."""
     with opened() as (_settings, database):
         _refuse_unfit(database, demo=demo)
-    environment = {**os.environ, "HITOMARU_DEMO": "1" if demo else ""}
+    environment = {**os.environ, "HITOMARU_DEMO": "true" if demo else "false"}
     click.echo(f"Hitomaru: http://{host}:{port}/  (Ctrl+C stops)")
     raise SystemExit(_side_by_side([_web(host, port), _worker()], environment))
 

@@ -14,5 +14,7 @@ from app.rendering.display import COOKIE, current
 def keep_display() -> ResponseReturnValue:
     """Keep the reader's choice in one cookie and lead back to the page."""
     answer = redirect(safe_target(request.form.get("next")) or "/", 303)
-    answer.set_cookie(COOKIE, current().changed_by(request.form).cookie, max_age=60 * 60 * 24 * 365, samesite="Lax", httponly=True)
+    answer.set_cookie(
+        COOKIE, current().changed_by(request.form).cookie, max_age=60 * 60 * 24 * 365, samesite="Lax", httponly=True
+    )
     return answer

@@ -1,6 +1,6 @@
 """Every address of the public pages, put together by importing the modules that define them."""
 
-from app.public import display, entrance
+from app.public import display, entrance, home
 from app.public.blueprint import public
 
-__all__ = ["display", "entrance", "public"]
+__all__ = ["display", "entrance", "home", "public"]

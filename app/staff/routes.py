@@ -1,5 +1,6 @@
-"""Every address of these pages, put together by importing the modules that define them."""
+"""Every address of the workers' pages, put together by importing the modules that define them."""
 
+from app.staff import law, today
 from app.staff.blueprint import staff
 
-__all__ = ["staff"]
+__all__ = ["law", "staff", "today"]

@@ -221,7 +221,6 @@ def upgrade():
     op.create_table(
         "door_code",
         sa.Column("door_id", sa.Uuid(), nullable=False),
-        sa.Column("code_hash", sa.String(), nullable=False),
         sa.Column("browser_hash", sa.String(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),

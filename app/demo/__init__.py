@@ -1,0 +1,1 @@
+"""What only the demo town has: enter as somebody, and mails that can be read."""

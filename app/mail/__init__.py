@@ -1,0 +1,1 @@
+"""Mails: who sends them, and what each of them says."""
