@@ -59,7 +59,7 @@ class Worker:
             message, sequence, kind = rows[0], rows[0].sequence, rows[0].kind
             try:
                 with session.begin_nested():
-                    self._handle(session, message)
+                    self._keep_promise(session, message)
             except Exception:  # whatever went wrong, the row must neither be lost nor block the others
                 log.exception("outbox", kind=kind, sequence=sequence)
                 postpone(session.get_one(OutboxMessage, sequence))
@@ -89,7 +89,7 @@ class Worker:
             return False
         return True
 
-    def _handle(self, session: Session, message: OutboxMessage) -> None:
+    def _keep_promise(self, session: Session, message: OutboxMessage) -> None:
         if message.municipality_id is not None:
             open_for(session, [message.municipality_id])
         self.handlers[message.kind](session, message)
