@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 
 from core.facts import Fact
 from core.types import Json
+from directory.geography.positions import PositionLevel
 from directory.models.contact import Visibility
-from directory.models.location import PositionLevel
 from directory.models.service import ServiceStatus
 from directory.models.service_area import AreaRule
 from directory.recurrence.rules import Closure, SessionRule

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from core.facts import Fact
+from directory.geography.positions import PositionLevel
 from directory.models.contact import Contact, Visibility
-from directory.models.location import Location, PositionLevel
+from directory.models.location import Location
 from directory.models.service import Service, ServiceStatus
 from directory.models.service_area import AreaRule
 from directory.recurrence.rules import Closure, SessionRule

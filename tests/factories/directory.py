@@ -10,9 +10,9 @@ from core.access import Actor, Role
 from core.ids import new_id
 from directory import listings, organizations
 from directory.content import ContactEntry, ListingChange, ListingPlace, TimetableLine
+from directory.geography.positions import PositionLevel
 from directory.models.contact import Visibility
 from directory.models.district import District
-from directory.models.location import PositionLevel
 from directory.models.organization import Organization
 from directory.models.service import Service, ServiceStatus
 from directory.recurrence.rules import weekly
