@@ -1,0 +1,67 @@
+"""What does the indexer keep of a listing? Its forms, with readings; only the indexer calls this (see readings)."""
+
+from collections.abc import Iterable, Iterator
+
+from core.japanese.kana import is_kana
+from core.japanese.numerals import to_kanji
+from core.japanese.readings import Word, dictionary_version, words
+from directory.search.forms import BEGIN, BREAK, END, Field, name_form, name_needle, text_form, text_needle, unmarked
+from directory.search.text_index.protocol import IndexDocument, IndexEntry
+
+ANALYZER_VERSION = 1  # raise it whenever a golden test changes: every index is then rebuilt
+
+
+def fingerprint() -> str:
+    """What an index must have been made with to be read by this program."""
+    return f"{ANALYZER_VERSION}:{dictionary_version()}"
+
+
+def analyse(document: IndexDocument) -> IndexEntry:
+    """The entry that every text index keeps for this listing."""
+    return IndexEntry(
+        id=document.id,
+        forms={
+            Field.NAME: name_form(document.name),
+            Field.NAME_READING: _name_reading(document.name, document.name_kana),
+            Field.KIND: text_form("\n".join(document.kind_words)),
+            Field.KIND_READING: reading_form("\n".join(document.kind_words)),
+            Field.TEXT: text_form(document.text),
+            Field.TEXT_READING: reading_form(document.text),
+        },
+    )
+
+
+def reading_form(text: str) -> str:
+    """The text as read aloud, with the marks of its words."""
+    return "".join(_marked(words(to_kanji(text))))
+
+
+def _marked(found: Iterable[Word]) -> Iterator[str]:
+    is_open = False
+    yield BREAK
+    for word in found:
+        read = text_needle(word.reading or word.surface)
+        if read and is_open:
+            yield END if word.is_dependent else BEGIN
+        elif read:
+            yield BEGIN
+        elif is_open:
+            yield BEGIN + BREAK
+        is_open = bool(read)
+        yield _inner_ends(read) if word.is_guessed and is_kana(word.surface) else read
+    if is_open:
+        yield BEGIN + BREAK
+
+
+def _inner_ends(read: str) -> str:
+    """A loan word that the dictionary does not know may be several: デイサービス is found by デイ."""
+    return END.join(read)
+
+
+def _name_reading(name: str, name_kana: str) -> str:
+    """The name's own kana if there is one; with Sudachi's word marks if both read the same, else a mark everywhere."""
+    read = reading_form(name)
+    stated = name_needle(name_kana)
+    if not stated or unmarked(read).replace(BREAK, "") == stated:
+        return read
+    return f"{BREAK}{BEGIN}{BEGIN.join(stated)}{BEGIN}{BREAK}"

@@ -1,0 +1,174 @@
+"""How do listings lie in a Whoosh index on disk? As bigrams to find candidates, and forms to verify them.
+
+Only what Whoosh 2.7 and its forks share is used: keyword, id and stored fields, And / Or of terms; no query parser, no
+scores. A folder holds one folder per rebuild; its file `current` names the one in use. The last applied sequence and
+the fingerprint lie in a record of their own inside the same commit as the entries.
+"""
+
+import fcntl
+import shutil
+import threading
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh.fields import ID, KEYWORD, STORED, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.query import And, Or, Query, Term
+from whoosh.searching import Searcher
+from whoosh.writing import SegmentWriter
+
+from directory.search.forms import Field, holds, unmarked
+from directory.search.text_index.protocol import IndexBusyError, IndexEntry, RebuildNeededError
+
+_FIELDS = tuple(Field)
+_SCHEMA = Schema(
+    **{field.value: KEYWORD for field in _FIELDS}, id=ID(unique=True), record=ID(unique=True), kept=STORED, state=STORED
+)
+_RECORD = "state"
+
+
+class WhooshSnapshot:
+    """The index at one commit; threads may share it."""
+
+    def __init__(self, searcher: Searcher, applied: int) -> None:
+        self._searcher = searcher
+        self._applied = applied
+        self._lock = threading.Lock()
+        self._entries: dict[int, IndexEntry | None] = {}
+
+    @property
+    def applied(self) -> int:
+        """The sequence of the last change in it."""
+        return self._applied
+
+    def holding(self, field: Field, needle: str) -> frozenset[str]:
+        """The ids of the entries whose form of this field has the needle."""
+        with self._lock:
+            numbers = self._searcher.docs_for_query(self._query(field, needle))
+            candidates = list(self._entries_at(numbers))
+        return frozenset(entry.id for entry in candidates if holds(field, entry.forms[field], needle))
+
+    def names(self) -> Mapping[str, str]:
+        """Id → name form, of all entries."""
+        with self._lock:
+            entries = list(self._entries_at(self._searcher.reader().all_doc_ids()))
+        return {entry.id: entry.forms[Field.NAME] for entry in entries}
+
+    def _query(self, field: Field, needle: str) -> Query:
+        if len(needle) > 1:
+            return And([Term(field.value, gram) for gram in _grams(needle)])
+        beginning = self._searcher.reader().expand_prefix(field.value, needle)
+        return Or([Term(field.value, gram.decode()) for gram in beginning])
+
+    def _entries_at(self, numbers: Iterable[int]) -> Iterator[IndexEntry]:
+        for number in numbers:
+            if number not in self._entries:
+                kept = self._searcher.stored_fields(number).get("kept")
+                self._entries[number] = kept and IndexEntry(kept[0], dict(zip(_FIELDS, kept[1:], strict=True)))
+            if entry := self._entries[number]:
+                yield entry
+
+
+class WhooshIndex:
+    """A text index in a folder; one process writes, any number read."""
+
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        self._folder = folder
+        self._fingerprint = fingerprint
+        self._pointer = folder / "current"
+        self._lock = threading.Lock()
+        self._opened: tuple[tuple[str, int], WhooshSnapshot] | None = None
+
+    def applied(self) -> int | None:
+        """The sequence of the last change in the index; None when it must be rebuilt first."""
+        try:
+            return self.snapshot().applied
+        except RebuildNeededError:
+            return None
+
+    def snapshot(self) -> WhooshSnapshot:
+        """The newest commit, opened again only when there is a newer one; RebuildNeededError when there is none."""
+        with self._lock:
+            name = self._current_name()
+            index = self._index(name)
+            version = (name, index.latest_generation())
+            if self._opened is None or self._opened[0] != version:
+                self._opened = (version, self._open(index))
+            return self._opened[1]
+
+    def apply(self, upto: int, puts: Iterable[IndexEntry], deletes: Iterable[str]) -> None:
+        """Put and delete in one atomic commit that also records `upto`; nothing is done when it is applied already."""
+        with self._writing():
+            if upto > self.snapshot().applied:
+                with _commit(self._index(self._current_name())) as writer:
+                    for gone in deletes:
+                        writer.delete_by_term("id", gone)
+                    self._write(writer, puts, upto)
+
+    def rebuild(self, entries: Iterable[IndexEntry], at: int) -> None:
+        """Make a new index beside the old one, then switch to it."""
+        with self._writing():
+            name = f"index-{uuid.uuid4().hex}"
+            storage = FileStorage(str(self._folder / name)).create()
+            with _commit(FileIndex.create(storage, _SCHEMA)) as writer:
+                self._write(writer, entries, at)
+            self._switch_to(name)
+
+    def _write(self, writer: SegmentWriter, entries: Iterable[IndexEntry], upto: int) -> None:
+        for entry in entries:
+            grams = {field.value: " ".join(_grams(unmarked(entry.forms[field]))) for field in _FIELDS}
+            writer.update_document(id=entry.id, kept=(entry.id, *(entry.forms[field] for field in _FIELDS)), **grams)
+        writer.update_document(record=_RECORD, state=(upto, self._fingerprint))
+
+    def _open(self, index: FileIndex) -> WhooshSnapshot:
+        searcher = index.searcher()
+        applied, fingerprint = searcher.document(record=_RECORD)["state"]
+        if fingerprint != self._fingerprint:
+            raise RebuildNeededError
+        return WhooshSnapshot(searcher, applied)
+
+    def _current_name(self) -> str:
+        try:
+            return self._pointer.read_text(encoding="ascii")
+        except FileNotFoundError:
+            raise RebuildNeededError from None
+
+    def _index(self, name: str) -> FileIndex:
+        return FileIndex(FileStorage(str(self._folder / name)))
+
+    def _switch_to(self, name: str) -> None:
+        before = self._pointer.read_text(encoding="ascii") if self._pointer.exists() else ""
+        waiting = self._pointer.with_suffix(".new")
+        waiting.write_text(name, encoding="ascii")
+        waiting.replace(self._pointer)
+        for old in self._folder.glob("index-*"):
+            if old.name not in {name, before}:
+                shutil.rmtree(old, ignore_errors=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / "lock").open("w") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise IndexBusyError from None
+            yield
+
+
+@contextmanager
+def _commit(index: FileIndex) -> Iterator[SegmentWriter]:
+    writer = index.writer()
+    try:
+        yield writer
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+
+
+def _grams(form: str) -> list[str]:
+    return [form[start : start + 2] for start in range(len(form) - 1)]

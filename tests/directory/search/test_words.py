@@ -1,0 +1,74 @@
+"""Typed words become terms; nothing that can be typed is refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.synonyms import GIVEN, read_synonyms
+from directory.search.words import LONGEST_QUERY, MOST_TERMS, Query, query_of
+
+SYNONYMS = read_synonyms()
+
+
+def spellings(words: str) -> list[tuple[str, ...]]:
+    return [term.spellings for term in query_of(words, SYNONYMS).terms]
+
+
+def test_spaces_and_commas_part_the_terms() -> None:
+    assert [one[0] for one in spellings("匹見　サロン、午前,水曜 ")] == ["匹見", "さろん", "午前", "水曜"]
+
+
+def test_a_number_is_looked_for_in_both_spellings() -> None:
+    assert "百歳" in spellings("１００歳")[0]
+    assert "100歳" in spellings("百歳")[0]
+
+
+def test_a_word_inside_a_term_is_spelled_otherwise() -> None:
+    assert set(spellings("買いもの支援")[0]) >= {"買いもの支援", "買い物支援", "買物支援"}
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("体操", "運動"),
+        ("運動", "体操"),
+        ("たいそう", "運動"),
+        ("サロン", "通いの場"),
+        ("通いの場", "茶話会"),
+        ("居場所", "サロン"),
+        ("移動販売", "買い物支援"),
+        ("子育てひろば", "地域子育て支援拠点"),
+        ("社協", "社会福祉協議会"),
+        ("包括", "地域包括支援センター"),
+        ("デイ", "通所介護"),
+    ],
+)
+def test_words_with_one_meaning_find_each_other(word: str, other: str) -> None:
+    (asked,), (wanted,) = query_of(word, SYNONYMS).terms, query_of(other, SYNONYMS).terms
+    assert set(wanted.spellings) & set(asked.alike)
+
+
+@pytest.mark.parametrize("words", ["", " ", "・", "！？", "\0", "\ud800", "☕ 😀", "　、,"])
+def test_what_has_no_letter_asks_for_nothing(words: str) -> None:
+    assert query_of(words, SYNONYMS) == Query()
+
+
+def test_the_same_term_twice_is_one() -> None:
+    assert len(query_of("体操 タイソウ たいそう 体操", SYNONYMS).terms) == 2
+
+
+def test_only_the_beginning_of_a_very_long_query_counts() -> None:
+    assert spellings("体" * 500)[0][0] == "体" * LONGEST_QUERY
+    assert len(query_of(" ".join("あいうえおかきくけこさしすせそ"), SYNONYMS).terms) == MOST_TERMS
+
+
+@given(st.text(st.characters(codec=None), max_size=60) | st.text('体操AND()[]{}*?^~:"\\/|, ', max_size=60))
+def test_no_needle_is_empty_or_has_a_mark(words: str) -> None:
+    for needle in query_of(words, SYNONYMS).needles:
+        assert needle
+        assert not set(needle) & set("|, ")
+
+
+def test_no_group_says_a_word_twice_and_every_group_says_two() -> None:
+    for group in (*read_synonyms(GIVEN).spellings, *read_synonyms(GIVEN).synonyms):
+        assert len(group) == len(set(group)) > 1
