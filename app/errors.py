@@ -1,7 +1,7 @@
 """What does a refusal look like? One page per kind of error, in plain words, with nothing from inside told."""
 
 import structlog
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -62,6 +62,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _fault(error: Exception) -> ResponseReturnValue:
+    if current_app.testing:  # a test wants to see the fault itself
+        raise error
     number = str(new_id())[-12:]
     log.error("fault", fault=number, endpoint=request.endpoint, exc_info=error)
     return render_template("errors/fault.html", number=number), 500

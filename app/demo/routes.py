@@ -50,7 +50,7 @@ def enter_as_worker(membership_id: uuid.UUID) -> ResponseReturnValue:
     if membership is None:
         raise NotFoundError("このページは見つかりません。")
     arrival = sign_in.begin(session, membership)
-    return identity.keep_staff(redirect(url_for("staff.today"), 303), arrival.token)
+    return identity.keep_staff(redirect(url_for("staff.start"), 303), arrival.token)
 
 
 @demo.post("/hosts/<uuid:steward_id>", endpoint="enter_host")

@@ -54,7 +54,7 @@ def begin_session() -> ResponseReturnValue:
         arrival = sign_in.sign_in(requests.session_of_all(), email, password)
     except DeniedError as error:
         return render_template("public/sign_in.html", form=form, refused=str(error)), 422
-    target = safe_target(request.args.get("next")) or url_for("staff.today")
+    target = safe_target(request.args.get("next")) or url_for("staff.start")
     return identity.keep_staff(redirect(target, 303), arrival.token)
 
 
@@ -89,4 +89,4 @@ def accept_invitation(token: str) -> ResponseReturnValue:
         user = invitations.find_open(session, token).membership.user
         return render_template("public/invitation.html", form=form, user=user), 422
     arrival = sign_in.begin(session, membership)
-    return identity.keep_staff(redirect(url_for("staff.today"), 303), arrival.token)
+    return identity.keep_staff(redirect(url_for("staff.start"), 303), arrival.token)

@@ -8,7 +8,7 @@ from app.access import requires
 from app.staff.blueprint import staff
 
 
-@staff.get("/", endpoint="today")
+@staff.get("/today", endpoint="today")
 @requires(permissions.STAFF_AREA)
 def show_today() -> ResponseReturnValue:
     """Show the day's promises."""

@@ -35,7 +35,7 @@ def enter(browser: Browser, password: str = PASSWORD + "。いち、に、さん
 
 def test_the_right_password_opens_the_staff_pages(resident: Browser, user: Membership) -> None:
     assert enter(resident) == 303
-    assert resident.get("/staff/").status_code == 200
+    assert resident.get("/staff/today").status_code == 200
 
 
 def test_a_page_asked_for_before_is_shown_after(resident: Browser, user: Membership) -> None:
@@ -64,16 +64,16 @@ def test_an_idle_sign_in_ends_and_an_old_one_too(worker: Callable[..., Browser])
     browser = worker(Role.ADMINISTRATOR)
     start = clock.now()
     with clock.standing_at(start + timedelta(minutes=29)):
-        assert browser.get("/staff/").status_code == 200
+        assert browser.get("/admin/").status_code == 200
     with clock.standing_at(start + timedelta(minutes=57)):
-        assert browser.get("/staff/").status_code == 200
+        assert browser.get("/admin/").status_code == 200
     with clock.standing_at(start + timedelta(minutes=90)):
-        assert browser.get("/staff/").status_code == 303
+        assert browser.get("/admin/").status_code == 303
 
 
 def test_signing_out_ends_it_on_the_server(worker: Callable[..., Browser], database: Database) -> None:
     browser = worker(Role.ADMINISTRATOR)
-    assert browser.post("/sign-out", seen_at="/staff/").status_code == 303
+    assert browser.post("/sign-out", seen_at="/admin/").status_code == 303
     with database.reading() as session:
         assert session.execute(select(StaffSession)).scalar_one().ended_at is not None
 
@@ -82,7 +82,7 @@ def test_a_disabled_user_is_out_at_once(worker: Callable[..., Browser], database
     browser = worker(Role.ADMINISTRATOR)
     with database.writing() as session:
         session.execute(select(User)).scalar_one().disabled_at = clock.now()
-    assert browser.get("/staff/").status_code == 303
+    assert browser.get("/admin/").status_code == 303
 
 
 def test_an_invitation_is_used_once(resident: Browser, database: Database, town: Town) -> None:
@@ -98,7 +98,7 @@ def test_an_invitation_is_used_once(resident: Browser, database: Database, town:
     page = f"/invitation/{token}"
     assert resident.post(page, {"password": "short"}, seen_at=page).status_code == 422
     assert resident.post(page, {"password": PASSWORD + "。いち、に"}, seen_at=page).status_code == 303
-    assert resident.get("/staff/").status_code == 200
+    assert resident.get("/staff/today").status_code == 200
     assert resident.get(page).status_code == 404
 
 
