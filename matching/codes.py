@@ -1,7 +1,5 @@
 """The codes of every piece of evidence that rules and criteria may give; their words are in `matching.sentences`."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -1,35 +1,32 @@
 """How long a journey takes, judged from the straight line.
 
-The line is lengthened by a detour and divided by the mode's speed (matching.md §3.2, level 0). The figures are
-exact fractions of minutes, so that the same pair always gives the same verdict.
+The line is lengthened by a detour (1.3) and divided by the mode's speed (matching.md §3.2, level 0). Times are whole
+seconds, so that the same pair always gives the same verdict.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from fractions import Fraction
 from math import asin, cos, radians, sin, sqrt
 
 from matching.types import Mode, Place
 
 EARTH_RADIUS_METRES = 6_371_009
-DETOUR = Fraction(13, 10)
+DETOUR_PERCENT = 130
 METRES_PER_HOUR = {Mode.WALK: 4_000, Mode.BICYCLE: 12_000, Mode.CAR: 30_000}
 METHOD = "straight_line"
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """One way in minutes: as near as the two points may be, as they stand, as far as they may be."""
+    """One way in seconds: as near as the two points may be, as they stand, as far as they may be."""
 
-    shortest: Fraction
-    likely: Fraction
-    longest: Fraction
+    shortest: int
+    likely: int
+    longest: int
 
     @property
     def about(self) -> int:
         """The likely time in whole minutes, to be read out."""
-        return round(self.likely)
+        return (self.likely + 30) // 60
 
 
 def journey(home: Place | None, there: Place | None, mode: Mode) -> Journey | None:
@@ -39,7 +36,7 @@ def journey(home: Place | None, there: Place | None, mode: Mode) -> Journey | No
     line = straight_line_metres(home, there)
     slack = home.uncertain_metres + there.uncertain_metres
     speed = METRES_PER_HOUR.get(mode, METRES_PER_HOUR[Mode.CAR])
-    return Journey(*(_minutes(metres, speed) for metres in (max(0, line - slack), line, line + slack)))
+    return Journey(*(_seconds(metres, speed) for metres in (max(0, line - slack), line, line + slack)))
 
 
 def straight_line_metres(one: Place, other: Place) -> int:
@@ -50,5 +47,5 @@ def straight_line_metres(one: Place, other: Place) -> int:
     return round(2 * EARTH_RADIUS_METRES * asin(sqrt(min(1.0, half_chord))))
 
 
-def _minutes(metres: int, metres_per_hour: int) -> Fraction:
-    return metres * DETOUR * 60 / metres_per_hour
+def _seconds(metres: int, metres_per_hour: int) -> int:
+    return metres * DETOUR_PERCENT * 36 // metres_per_hour

@@ -4,8 +4,6 @@ Every value is frozen and knows no database: others map their rows onto `Need` a
 References (person, service, organization) are opaque strings; kinds, tags, fact keys and districts are codes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date

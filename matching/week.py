@@ -1,7 +1,5 @@
 """When a person is free and when a group meets, in a week of half hours."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time

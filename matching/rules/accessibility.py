@@ -1,7 +1,5 @@
 """Does the place have everything the person cannot do without?"""
 
-from __future__ import annotations
-
 from datetime import date
 
 from matching.codes import Code

@@ -4,8 +4,6 @@ A kind, an organization, a service or a tag that is avoided rules the pair out. 
 option's text («犬は入れません») leaves it open for a human to read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Did the person agree to be supported in this way?"""
 
-from __future__ import annotations
-
 from datetime import date
 
 from core.facts import Fact

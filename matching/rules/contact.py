@@ -1,7 +1,5 @@
 """Is there anybody at the host who can be asked?"""
 
-from __future__ import annotations
-
 from datetime import date
 
 from matching.codes import Code

@@ -1,7 +1,5 @@
 """Can the person pay for it?"""
 
-from __future__ import annotations
-
 from datetime import date
 
 from matching.codes import Code

@@ -1,7 +1,5 @@
 """May this person come, by age, gender and where they live?"""
 
-from __future__ import annotations
-
 from datetime import date
 
 from matching.codes import Code

@@ -1,7 +1,5 @@
 """Does the service run, and did somebody confirm it lately?"""
 
-from __future__ import annotations
-
 from datetime import date
 
 from matching.codes import Code

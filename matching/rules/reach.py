@@ -3,11 +3,8 @@
 The straight line is a rough measure: within 20 % of the limit nobody can say (matching.md §3.2).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 from matching.codes import Code
 from matching.rules.findings import Finding, fails, one_suffices, passes, unknown
@@ -15,7 +12,7 @@ from matching.travel import METHOD, Journey, journey
 from matching.types import Mode, Need, Option, Verdict
 
 KEY = "reach"
-BAND = Fraction(1, 5)
+BAND_PERCENT = 20
 NEEDS_TIMETABLE = frozenset({Mode.BUS, Mode.SHARED_TAXI})
 
 
@@ -63,16 +60,24 @@ def _by_lift(option: Option, way: Journey | None, limit: int | None) -> Finding:
 
 def _by_timetable(mode: Mode, way: Journey | None, limit: int | None) -> Finding:
     """No bus is quicker than a car on an empty road; whether one runs is not known here."""
-    if way is not None and limit is not None and way.shortest > limit * (1 + BAND):
+    if way is not None and limit is not None and _is_beyond(way.shortest, limit):
         return fails(Code.OUT_OF_REACH, mode=mode.value, limit=limit, minutes=way.about, method=METHOD)
     return unknown(Code.TIMETABLE_NEEDED, mode=mode.value)
 
 
 def _against_limit(mode: Mode, way: Journey, limit: int) -> Finding:
-    if way.longest <= limit * (1 - BAND):
+    if _is_well_within(way.longest, limit):
         finding, code = passes, Code.WITHIN_REACH
-    elif way.shortest > limit * (1 + BAND):
+    elif _is_beyond(way.shortest, limit):
         finding, code = fails, Code.OUT_OF_REACH
     else:
         finding, code = unknown, Code.AT_EDGE_OF_REACH
     return finding(code, mode=mode.value, limit=limit, minutes=way.about, method=METHOD)
+
+
+def _is_well_within(seconds: int, limit: int) -> bool:
+    return seconds * 100 <= limit * 60 * (100 - BAND_PERCENT)
+
+
+def _is_beyond(seconds: int, limit: int) -> bool:
+    return seconds * 100 > limit * 60 * (100 + BAND_PERCENT)

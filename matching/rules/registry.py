@@ -1,7 +1,5 @@
 """Which hard rules there are, in the order a coordinator reads them, and the bit of each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

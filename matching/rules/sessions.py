@@ -3,8 +3,6 @@
 An hour together is enough, or the whole session where it is shorter.
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from matching.codes import Code
@@ -64,9 +62,9 @@ def session_params(session: Session) -> dict[str, Param]:
     if session.weekday is not None:
         params["weekday"] = session.weekday
     if session.start is not None:
-        params["start"] = session.start.strftime("%H:%M")
+        params["start"] = session.start.isoformat("minutes")
     if session.end is not None:
-        params["end"] = session.end.strftime("%H:%M")
+        params["end"] = session.end.isoformat("minutes")
     return params
 
 

@@ -3,8 +3,6 @@
 Only what the host stated counts, less the places that others hold; the size of the hall says nothing.
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from matching.codes import Code

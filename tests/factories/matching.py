@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -191,7 +192,53 @@ def shorten_session(session: Session, gap: str) -> Session:
     }[gap]
 
 
-# Several options, some of them with gaps.
-catalogues = st.lists(st.builds(forget_option, options, forgettings), max_size=8).map(
-    lambda found: [replace(each, service=f"s{number}") for number, each in enumerate(found)]
-)
+WAKING = Week.free_at((weekday, time(8), time(20)) for weekday in range(7))
+FLAWS: list[dict[str, Any]] = [
+    {"intake_slots": 0},
+    {"has_host_contact": False},
+    {"status": Status.PAUSED},
+    {"fee": 9_000},
+    {"age_min": 90},
+    {"sessions": (Session(6, time(23), time(23, 30)),)},
+    {"place": Place(35.0, 132.5)},
+    {"excluded_persons": frozenset({NEED.person})},
+    {"gender_limit": Gender.MALE},
+]
+
+
+def seeker(luck: Random) -> Need:
+    """A person for whom there are places; sometimes something was not asked."""
+    usual = need(
+        wishes=frozenset(luck.sample(TAGS, 2)),
+        goal_step=luck.choice(["go_out", "meet_people", "try_work"]),
+        comfort=frozenset(luck.sample(list(Comfort), luck.randint(0, 2))),
+        travel=luck.choice([{Mode.WALK: 30}, {Mode.CAR: 20}, {Mode.WALK: 15, Mode.LIFT: None}]),
+        availability=WAKING,
+    )
+    return forget_need(usual, frozenset(luck.sample(sorted(NEED_GAPS), luck.choice([0, 0, 0, 1]))))
+
+
+def offer(luck: Random, service: str) -> Option:
+    """A place near the person; about every second one has a flaw or two, some have gaps."""
+    usual = option(
+        service=service,
+        kind=luck.choice(KINDS),
+        tags=frozenset(luck.sample(TAGS, 2)),
+        organization=luck.choice(["o1", "o2"]),
+        place=Place(HOME.latitude + luck.randint(0, 14) / 1000, HOME.longitude),
+        intake_slots=luck.randint(1, 4),
+        facts={wish.value: luck.choice([YES, NO]) for wish in luck.sample(list(Comfort), 3)},
+        transport=luck.choice([None, YES, NO]),
+    )
+    for flaw in luck.sample(FLAWS, luck.choice([0, 0, 1, 2])):
+        usual = replace(usual, **flaw)
+    return forget_option(usual, frozenset(luck.sample(sorted(OPTION_GAPS), luck.choice([0, 0, 0, 1]))))
+
+
+def town(seed: int) -> tuple[Need, list[Option]]:
+    """A person and up to nine places, the same for the same seed."""
+    luck = Random(seed)  # noqa: S311 -- a seeded town, not a secret
+    return seeker(luck), [offer(luck, f"s{number}") for number in range(luck.randint(0, 9))]
+
+
+towns = st.integers(0, 1 << 32).map(town)

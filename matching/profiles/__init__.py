@@ -1,0 +1,1 @@
+"""How much each criterion weighs: versioned profiles, kept as data."""
