@@ -1,14 +1,18 @@
 """What does the indexer keep of a listing? Its forms, with readings; only the indexer calls this (see readings)."""
 
+import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from core.japanese.kana import is_kana
 from core.japanese.numerals import to_kanji
 from core.japanese.readings import Word, dictionary_version, words
-from directory.search.forms import BEGIN, BREAK, END, Field, name_form, name_needle, text_form, text_needle, unmarked
+from directory.search.forms import BEGIN, BREAK, END, Field, name_form, name_needle, text_form, text_needle
 from directory.search.text_index.protocol import IndexDocument, IndexEntry
 
 ANALYZER_VERSION = 1  # raise it whenever a golden test changes: every index is then rebuilt
+
+_MARKED_SOUND = re.compile(f"([{BEGIN}{END}]?)([^{BEGIN}{END}{BREAK}])")
 
 
 def fingerprint() -> str:
@@ -59,9 +63,20 @@ def _inner_ends(read: str) -> str:
 
 
 def _name_reading(name: str, name_kana: str) -> str:
-    """The name's own kana if there is one; with Sudachi's word marks if both read the same, else a mark everywhere."""
+    """The name's own kana with Sudachi's marks where both read the same, and marks everywhere else; else Sudachi's."""
     read = reading_form(name)
     stated = name_needle(name_kana)
-    if not stated or unmarked(read).replace(BREAK, "") == stated:
+    if not stated:
         return read
-    return f"{BREAK}{BEGIN}{BEGIN.join(stated)}{BEGIN}{BREAK}"
+    sounds, marks = _taken_apart(read)
+    stated_marks = [BEGIN] * len(stated)
+    for ours, theirs, length in SequenceMatcher(None, sounds, stated, autojunk=False).get_matching_blocks():
+        stated_marks[theirs : theirs + length] = marks[ours : ours + length]
+    marked = "".join(mark + sound for mark, sound in zip(stated_marks, stated, strict=True))
+    return f"{BREAK}{BEGIN}{marked.lstrip(BEGIN + END)}{BEGIN}{BREAK}"
+
+
+def _taken_apart(form: str) -> tuple[str, list[str]]:
+    """The sounds of a reading form, and for each the mark before it, empty inside a word."""
+    pairs = _MARKED_SOUND.findall(form)
+    return "".join(sound for _, sound in pairs), [mark for mark, _ in pairs]

@@ -1,9 +1,11 @@
 """The golden forms: when one of them changes, raise ANALYZER_VERSION, so that every index is made again."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from directory.search.analysis import ANALYZER_VERSION, analyse, fingerprint, reading_form
-from directory.search.forms import Field, holds, name_form, text_form
+from directory.search.forms import Field, holds, name_form, name_needle, text_form
 from directory.search.text_index.protocol import IndexDocument
 
 
@@ -48,13 +50,26 @@ def test_reading_forms(text: str, form: str) -> None:
 
 
 class TestNameReading:
-    def test_is_the_stated_kana_where_sudachi_reads_otherwise(self) -> None:
-        entry = analyse(IndexDocument("1", "匹見", "ひつみ"))
-        assert entry.forms[Field.NAME_READING] == "/|ひ|つ|み|/"
+    @pytest.mark.parametrize(
+        ("name", "kana", "form"),
+        [
+            ("匹見の会", "ひつみのかい", "/|ひ|つみ,の|かい|/"),
+            ("百歳体操 匹見", "ヒャクサイタイソウ・ひきみ", "/|ひやく,さい|たいそう|ひきみ|/"),
+            ("百歳体操", "", "/|ひやく,さい|たいそう|/"),
+            ("介護の会", "かいごのかい", "/|かいご,の|かい|/"),
+            ("", "ひだまり", "/|ひ|だ|ま|り|/"),
+            ("体操", "・", "/|たいそう|/"),
+        ],
+    )
+    def test_is_the_stated_kana_with_the_words_that_sudachi_knows(self, name: str, kana: str, form: str) -> None:
+        assert analyse(IndexDocument("1", name, kana)).forms[Field.NAME_READING] == form
 
-    def test_has_the_words_of_sudachi_where_both_agree(self) -> None:
-        entry = analyse(IndexDocument("1", "百歳体操 匹見", "ヒャクサイタイソウ・ひきみ"))
-        assert entry.forms[Field.NAME_READING] == "/|ひやく,さい|たいそう|/|ひきみ|/"
+    @given(
+        st.text("百歳体操匹見の会ヴァ、 ", max_size=10), st.text("ひゃくさいたいそうきみのかいゔぁー・ ", max_size=14)
+    )
+    def test_always_finds_the_whole_stated_kana(self, name: str, kana: str) -> None:
+        form = analyse(IndexDocument("1", name, kana)).forms[Field.NAME_READING]
+        assert not name_needle(kana) or holds(Field.NAME_READING, form, name_needle(kana))
 
 
 class TestReadingOnWordBoundaries:

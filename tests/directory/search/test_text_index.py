@@ -99,7 +99,7 @@ def named(index: TextIndex, needle: str) -> set[str]:
 
 class TestSets:
     @given(DOCUMENTS, st.lists(TYPED, min_size=1, max_size=8))
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     def test_are_those_of_reading_every_listing(self, documents: list[IndexDocument], typed: list[str]) -> None:
         with TemporaryDirectory() as folder:
             indexes: list[TextIndex] = [WhooshIndex(Path(folder), fingerprint()), ScanIndex()]
@@ -112,7 +112,7 @@ class TestSets:
                         assert found == [ids_holding(documents, field, needle)] * 2, (field, needle)
 
     @given(DOCUMENTS, st.lists(TYPED, max_size=3))
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     def test_and_tiers_are_the_same_on_every_index(self, documents: list[IndexDocument], typed: list[str]) -> None:
         query = query_of(" ".join(typed), read_synonyms())
         with TemporaryDirectory() as folder:
