@@ -48,8 +48,10 @@ class MunicipalityShape:
     prefecture_kana: str
     city_hall: NamedPoint
     waters: tuple[NamedPoint, ...]
+    neighbours: tuple[NamedPoint, ...]
     districts: tuple[DistrictPoint, ...]
     outline: tuple[Ring, ...]
+    sea: tuple[Ring, ...]
     sources: tuple[str, ...]
     note: str
 
@@ -81,8 +83,10 @@ def shape_from(raw: Mapping[str, Any]) -> MunicipalityShape:  # Any: JSON as it 
         prefecture_kana=raw["prefecture_kana"],
         city_hall=_named(raw["city_hall"]),
         waters=tuple(_named(one) for one in raw["waters"]),
+        neighbours=tuple(_named(one) for one in raw["neighbours"]),
         districts=tuple(_district(one) for one in raw["districts"]),
         outline=rings_from(raw["outline"]),
+        sea=rings_from(raw["sea"]),
         sources=tuple(raw["sources"]),
         note=raw["note"],
     )
