@@ -1,0 +1,1 @@
+"""How do listings come in from files that towns publish, and go out again?"""

@@ -1,0 +1,159 @@
+"""What does a published file hold? From a path to frozen listings and remarks, without any database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from directory.exchange.cells import Cells, Table
+from directory.exchange.columns import Field
+from directory.exchange.encodings import UnreadableFileError
+from directory.exchange.formats import recognise, stranger
+from directory.exchange.headers import Header, doubled_header, find_header, map_columns
+from directory.exchange.kinds import OTHER, common_kind, kind_of
+from directory.exchange.listing import ImportedListing, Level, ReadResult, Remark
+from directory.exchange.listings import read_listing
+from directory.exchange.merging import merge
+from directory.exchange.screening import Verdict, judge
+from directory.exchange.sheets import Contents, Row, Sheet, is_blank, read_contents
+
+_WHOLE_FILE: Final = "ファイル"
+_SIDE_SHEETS: Final = ("入力例", "記入例", "記載例", "見本", "サンプル", "説明", "凡例", "変更履歴", "使い方", "コード表", "選択肢", "リスト")
+_KIND: Final = "種類"
+
+
+@dataclass(slots=True)
+class _Tally:
+    listings: list[ImportedListing] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    counts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
+
+
+def read_file(path: Path) -> ReadResult:
+    """Read a file of listings; one of another shape comes back refused whole, with one sentence."""
+    try:
+        contents = read_contents(path)
+    except UnreadableFileError as error:
+        return _refused(ReadResult(file=path.name, format="unknown", encoding="unknown"), str(error), 1)
+    sheet, header, remarks = _choose_sheet(contents.sheets)
+    result = ReadResult(
+        file=path.name, format="unknown", encoding=contents.encoding, remarks=contents.remarks + remarks
+    )
+    rows = sheet.rows[header.last + 1 :] if header else sheet.rows
+    result = replace(result, rows=len(rows), blank=sum(map(is_blank, rows)))
+    if sentence := _shape_refusal(sheet, header, rows):
+        return _refused(result, sentence, header.row if header else 1)
+    return _read_rows(result, header, rows) if header else result
+
+
+def _choose_sheet(sheets: Sequence[Sheet]) -> tuple[Sheet, Header | None, tuple[Remark, ...]]:
+    """The sheet with the list: the first with headers and data that is not a sample or an explanation."""
+    found = [(sheet, find_header(sheet)) for sheet in sheets if not _is_aside(sheet)]
+    lists = [(sheet, header) for sheet, header in found if header and _has_data(sheet, header)]
+    if not lists:
+        headed = [pair for pair in found if pair[1]]
+        sheet, header = (headed or found or [(Sheet("", ()), None)])[0]
+        return sheet, header, ()
+    (sheet, header), others = lists[0], lists[1:]
+    message = "ほかのシート「{}」にも一覧があります。このシートは読んでいません。分けて取り込んでください。"
+    remarks = (Remark(1, _WHOLE_FILE, Level.DOUBTFUL, message.format(other.name)) for other, _header in others)
+    return sheet, header, tuple(remarks)
+
+
+def _is_aside(sheet: Sheet) -> bool:
+    return any(word in sheet.name for word in _SIDE_SHEETS)
+
+
+def _has_data(sheet: Sheet, header: Header) -> bool:
+    return not all(map(is_blank, sheet.rows[header.last + 1 :]))
+
+
+def _shape_refusal(sheet: Sheet, header: Header | None, rows: Sequence[Row]) -> str:
+    """The sentence that refuses a file of another shape, or ""."""
+    top = header or next((Header(tuple(row), 0, 0) for row in sheet.rows if not is_blank(row)), None)
+    if top and (label := stranger(top.keys)):
+        return f"{label}のようです。活動や施設の一覧ではないので、取り込みませんでした。"
+    if header is None:
+        return "見出しの行が見つかりません。「名称」と「住所」などの見出しがある一覧を選んでください。"
+    if name := doubled_header(header, rows):
+        return f"見出し「{name}」が2つあり、値も違います。どちらを使うか決められないので、取り込みませんでした。"
+    return ""
+
+
+def _refused(result: ReadResult, sentence: str, row: int) -> ReadResult:
+    remark = Remark(row, _WHOLE_FILE, Level.REFUSED, sentence)
+    return replace(
+        result,
+        listings=(),
+        merged=0,
+        not_listings=0,
+        refused=result.rows - result.blank,
+        remarks=(*result.remarks, remark),
+        refusal=sentence,
+    )
+
+
+def _read_rows(result: ReadResult, header: Header, rows: Sequence[Row]) -> ReadResult:
+    known = recognise(header.keys)
+    table = Table(header, map_columns(header.names, known.columns), known)
+    result = replace(result, format=known.code)
+    tally = _tally(table, rows)
+    counts = tally.counts
+    if counts[Verdict.SLIPPED] * 2 > result.rows - result.blank - counts[Verdict.NOT_A_LISTING]:
+        sentence = "見出しと値の列がずれているようです。元の資料の列の並びを直してから取り込んでください。"
+        return _refused(result, sentence, header.row)
+    merged = merge(_with_kinds(tally, header), _id_column(table))
+    remarks = (*result.remarks, *_column_remarks(table), *tally.remarks, *merged.remarks)
+    return replace(
+        result,
+        listings=tuple(merged.listings),
+        merged=merged.merged,
+        refused=counts[Verdict.REFUSED] + counts[Verdict.SLIPPED],
+        not_listings=counts[Verdict.NOT_A_LISTING],
+        remarks=tuple(sorted(remarks)),
+    )
+
+
+def _id_column(table: Table) -> str:
+    index = table.columns.first(Field.SOURCE_ID)
+    return table.name_of(index) if index is not None else ""
+
+
+def _tally(table: Table, rows: Sequence[Row]) -> _Tally:
+    tally = _Tally()
+    for offset, row in enumerate(rows):
+        cells = Cells(table, table.header.last + 2 + offset, row)
+        judged = judge(cells)
+        tally.counts[judged.verdict] += 1
+        if judged.verdict is Verdict.LISTING:
+            tally.listings.append(read_listing(cells))
+        elif judged.message:
+            cells.say(_WHOLE_ROW, _LEVELS[judged.verdict], judged.message)
+        tally.remarks += cells.remarks
+    return tally
+
+
+_WHOLE_ROW: Final = "行"
+_LEVELS: Final = {
+    Verdict.NOT_A_LISTING: Level.REPAIRED,
+    Verdict.REFUSED: Level.REFUSED,
+    Verdict.SLIPPED: Level.REFUSED,
+}
+
+
+def _column_remarks(table: Table) -> Iterable[Remark]:
+    for index in table.columns.by_field.get(Field.INSTRUCTION, ()):
+        message = "書き方の説明の列なので、読み飛ばしました。"
+        yield Remark(table.header.row, table.name_of(index), Level.REPAIRED, message)
+
+
+def _with_kinds(tally: _Tally, header: Header) -> list[ImportedListing]:
+    """Give rows without a telling word the kind of most rows of the file, and say so once."""
+    without = [listing for listing in tally.listings if not listing.kind]
+    if not without:
+        return tally.listings
+    kind = common_kind([listing.kind for listing in tally.listings]) or kind_of(*header.names) or OTHER
+    words = "ほかの行と同じ種類にしました" if kind != OTHER else "「その他」にしました"
+    message = f"種類の分からない行が{len(without)}件あり、{words}。確かめてください。"
+    tally.remarks.append(Remark(header.row, _KIND, Level.DOUBTFUL, message))
+    return [listing if listing.kind else replace(listing, kind=kind) for listing in tally.listings]
