@@ -9,10 +9,16 @@ from directory.exchange.text import break_lines, nfkc, squeeze
 _YEAR: Final = 12
 _DAYS_IN_MONTH: Final = 30
 _SCHOOL_STARTS_AT: Final = 6
-_YES: Final = frozenset("有 有り あり ある 可 可能 ○ 〇 ◯ ◎ y yes true 1 はい 対応 対応可 利用可 設置 実施 ✓".split())
-_NO: Final = frozenset("無 無し なし ない 不可 × ✕ x n no false 0 いいえ 非対応 未対応 利用不可 未設置 未実施".split())
-_NOT_SAID: Final = frozenset("- ー － 不明 未定 未確認 調査中 null".split())
-_FREE: Final = frozenset("無料 0 0円 無償 参加無料 入場無料 利用無料".split())
+_YES: Final = frozenset(
+    {"有", "有り", "あり", "ある", "可", "可能", "○", "〇", "◯", "◎", "y", "yes", "true", "1", "はい", "対応", "対応可"}
+    | {"利用可", "設置", "実施", "✓"}
+)
+_NO: Final = frozenset(
+    {"無", "無し", "なし", "ない", "不可", "×", "✕", "x", "n", "no", "false", "0", "いいえ", "非対応", "未対応"}
+    | {"利用不可", "未設置", "未実施"}
+)
+_NOT_SAID: Final = frozenset({"-", "ー", "－", "不明", "未定", "未確認", "調査中", "null"})
+_FREE: Final = frozenset({"無料", "0", "0円", "無償", "参加無料", "入場無料", "利用無料"})
 _COSTS: Final = re.compile(r"有料|[1-9][\d,]*\s*円|実費")
 _FREE_FOR_SOME: Final = re.compile(r"無料|無償|0円")
 _COUNT: Final = re.compile(r"(?:約|おおむね|概ね)?(\d[\d,]*)(?:人|名|組|席|床|食|世帯)?(?:程度|まで|くらい|ぐらい)?")
@@ -34,7 +40,10 @@ def read_answer(text: str) -> Found[bool | None]:
     if words in _YES or words in _NO:
         return Found(words in _YES)
     for answers, value in ((_NO, False), (_YES, True)):
-        if any(len(answer) > 1 and words.startswith(answer) for answer in answers) or words[0] in answers & {"有", "無"}:
+        if any(len(answer) > 1 and words.startswith(answer) for answer in answers) or words[0] in answers & {
+            "有",
+            "無",
+        }:
             return Found(value, is_whole=False)
     return doubtful(None, "「有」か「無」として読めませんでした。")
 

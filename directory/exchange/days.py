@@ -176,6 +176,11 @@ def _weekend(scan: _Scan, _match: re.Match[str]) -> None:
     scan.add((5, 6))
 
 
+def _weekend_and_holidays(scan: _Scan, match: re.Match[str]) -> None:
+    _weekend(scan, match)
+    _on_holidays(scan, match)
+
+
 def _on_holidays(scan: _Scan, _match: re.Match[str]) -> None:
     scan.holiday, scan.is_holiday_last = HolidayRule.OPEN, True
 
@@ -233,14 +238,20 @@ _TOKENS: Final[tuple[tuple[re.Pattern[str], Callable[[_Scan, re.Match[str]], Non
         (r"\d+月\d+日|\d+/\d+|年末年始|お盆|夏[季期]休[業暇]|冬[季期]休[業暇]", _keep),
         (r"毎月(?:\d{1,2}日[・,、と]?)+", _monthday),
         (r"(\d{1,2})月(?:から|[~-])(\d{1,2})月(?:まで)?の?", _months),
-        (r"\d{1,2}月|原則(?:として)?|(?:[前翌当後初数休期同隔本半何]|ヶ月|営業|定休)日(?!曜)|[翌今来先各前]月|曜日", _keep),
+        (
+            r"\d{1,2}月|原則(?:として)?|(?:[前翌当後初数休期同隔本半何]|ヶ月|営業|定休)日(?!曜)|[翌今来先各前]月|曜日",
+            _keep,
+        ),
         (r"偶数月の?|奇数月の?", _even_months),
-        (r"第[1-5]週?(?:[・,、.&/と]?(?:及び)?第?[1-5]週?(?![\d時]))*の?|[1-5](?:[・,、&/][1-5])+(?=[月火水木金土日])", _nth),
+        (
+            r"第[1-5]週?(?:[・,、.&/と]?(?:及び)?第?[1-5]週?(?![\d時]))*の?|[1-5](?:[・,、&/][1-5])+(?=[月火水木金土日])",
+            _nth,
+        ),
         (r"(?:毎月)?最終の?|最後の", _last_week),
         (r"毎週の?|每週", _every_week),
         (r"隔週の?", _alternate),
         (rf"{_DAY}(?:から|[~-])の?{_DAY}(?:まで)?", _range),
-        (r"土日祝日?", lambda scan, match: (_weekend(scan, match), _on_holidays(scan, match))[0]),
+        (r"土日祝日?", _weekend_and_holidays),
         (r"平日", _working_days),
         (r"毎日|年中無休|無休|全日|全曜日|365日", _every_day),
         (r"週末", _weekend),

@@ -23,7 +23,8 @@ _TIME: Final = (
 )
 _ONE: Final = re.compile(_TIME.format(""), re.IGNORECASE)
 _SPAN: Final = re.compile(
-    _TIME.format("a") + r"(?:頃|ごろ|ころ)?(?:~|-|から|→|より)+" + _TIME.format("b") + "(?:頃|ごろ|ころ|まで)?", re.IGNORECASE
+    _TIME.format("a") + r"(?:頃|ごろ|ころ)?(?:~|-|から|→|より)+" + _TIME.format("b") + "(?:頃|ごろ|ころ|まで)?",
+    re.IGNORECASE,
 )
 _BARE_SPAN: Final = re.compile(r"(?<![\d:])(\d{1,2})[~-](\d{1,2}時)")
 _DIGITS: Final = re.compile(r"(\d{1,2})(\d{2})")

@@ -33,6 +33,7 @@ from directory.exchange.timetable import read_timetable
 
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL: Final = re.compile(r"https?://[^\s（）「」、]+", re.IGNORECASE)
+_BROKEN_URL: Final = re.compile(r"(https?)[sp]?[:;/.]+([\w-]+(?:\.[\w-]+)+\S*)", re.IGNORECASE | re.ASCII)
 _BARE_URL: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:jp|com|net|org|info|co)(?:/\S*)?", re.IGNORECASE | re.ASCII)
 _HIDDEN: Final = re.compile("非公開|未公開|公開不可")
 _ADDRESS_HIDDEN: Final = re.compile(r"(?:住所|所在地|場所).{0,4}(?:非公開|未公開)")
@@ -289,6 +290,9 @@ def _url(cells: Cells) -> tuple[str, str]:
         return cells.take(Field.URL, Found(match.group()) if whole else _kept(match.group(), message)), ""
     if email := _EMAIL.search(nfkc(text)):
         return "", cells.note(cells.header(Field.URL), repaired(email.group(), "メールアドレスとして読みました。"))
+    if broken := _BROKEN_URL.fullmatch(nfkc(text)):
+        whole_url = f"{broken[1].lower()}://{broken[2]}"
+        return cells.take(Field.URL, repaired(whole_url, "「://」の書き誤りを直しました。")), ""
     if text and (bare := _BARE_URL.fullmatch(nfkc(text))):
         return cells.take(Field.URL, repaired("https://" + bare.group(), "https:// を補いました。")), ""
     return (cells.take(Field.URL, doubtful("", "URL として読めませんでした。")) if text else ""), ""

@@ -11,6 +11,29 @@ from directory.exchange.text import fold
 
 _ID_LENGTH: Final = 12
 _ID: Final = "ID"
+_LABELS: Final = {
+    "name_kana": "名称_カナ",
+    "kind": "種類",
+    "kind_text": "種類",
+    "organization_name": "団体名",
+    "phone": "電話番号",
+    "other_phones": "電話番号",
+    "email": "メールアドレス",
+    "url": "URL",
+    "contact_note": "連絡先",
+    "schedule_note": "日時特記事項",
+    "fee_text": "料金",
+    "is_free": "料金の有無",
+    "capacity": "定員",
+    "age_text": "受入年齢",
+    "eligibility_text": "対象",
+    "booking_text": "申込",
+    "accessibility": "バリアフリー",
+    "parking": "駐車場",
+    "access_text": "アクセス方法",
+    "remarks_text": "備考",
+    "postal_code": "郵便番号",
+}
 _NOT_COMPARED: Final = frozenset(
     {
         "rows",
@@ -60,9 +83,7 @@ def made_id(listing: ImportedListing, *, with_address: bool) -> str:
     return "n-" + hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH]
 
 
-def _with_ids(
-    rows: Sequence[ImportedListing], id_column: str, remarks: list[Remark]
-) -> Iterable[ImportedListing]:
+def _with_ids(rows: Sequence[ImportedListing], id_column: str, remarks: list[Remark]) -> Iterable[ImportedListing]:
     shared = _ids_of_several_names(rows)
     crowded = _crowded(rows)
     _say_ids(rows, id_column, remarks)
@@ -138,15 +159,24 @@ def _added(whole: ImportedListing, row: ImportedListing, result: Merged) -> Impo
         result.remarks.append(Remark(row.rows[0], _ID, Level.REPAIRED, message))
     elif differing := _differing(whole, row):
         message = f"{number}行目の件に日時や場所を足しました。違う値は{number}行目のものを使いました。"
-        result.remarks.append(Remark(row.rows[0], "、".join(differing), Level.DOUBTFUL, message))
+        result.remarks.append(Remark(row.rows[0], "、".join(map(_label, differing)), Level.DOUBTFUL, message))
     return replace(
         whole,
         rows=whole.rows + row.rows,
         sessions=_sessions(whole, row),
         languages=tuple(dict.fromkeys(whole.languages + row.languages)),
         translations={**row.translations, **whole.translations},
-        extra={**row.extra, **whole.extra},
+        extra={**row.extra, **_kept(whole, row), **whole.extra},
     )
+
+
+def _kept(whole: ImportedListing, row: ImportedListing) -> dict[str, str]:
+    """What the later row says otherwise, under names that tell the row."""
+    return {f"{_label(name)}（{row.rows[0]}行目）": str(getattr(row, name)) for name in _differing(whole, row)}
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, "ほかの欄")
 
 
 def _with_language(

@@ -12,7 +12,8 @@ _HIDDEN: Final = frozenset({"非公開", "未公開", "公開不可", "非公表
 _NOTHING: Final = frozenset({"なし", "無し", "無", "-", "不明", "未定", "調査中"})
 _EXTENSION: Final = re.compile(r"[(\[]?(?:内線|ext\.?)[:\s]*(\d{1,5})[)\]]?", re.IGNORECASE)
 _NUMBER: Final = re.compile(
-    r"0\d{1,4}-\d{1,4}-\d{4}(?=0\d)|(?:\+81[- ]?\(?\d|\(?0\d{1,4}\)?)[-\s]*\(?\d{1,4}\)?[-\s]*\d{3,4}(?!\d)|(?<!\d)0\d{9,10}(?!\d)"
+    r"0\d{1,4}-\d{1,4}-\d{4}(?=0\d)|"
+    r"(?:\+81[- ]?\(?\d|\(?0\d{1,4}\)?)[-\s]*\(?\d{1,4}\)?[-\s]*\d{3,4}(?!\d)|(?<!\d)0\d{9,10}(?!\d)"
 )
 _FAX: Final = re.compile(r"fax|ファ(?:ッ)?クス", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
@@ -74,7 +75,7 @@ def _numbers(words: str) -> Found[Phones]:
     phones = Phones(kept[0] if kept else "", tuple(kept[1:]), fax)
     if kept and not is_assigned(kept[0]):
         return doubtful(phones, "使われていない番号のようです。確かめてください。")
-    if re.search(r"\d{2}", _NUMBER.sub(" ", words)):
+    if (kept or fax or strange) and re.search(r"\d{2}", _NUMBER.sub(" ", words)):
         strange = strange or "電話番号のほかにも数字があります。確かめてください。"
     return doubtful(phones, strange) if strange else Found(phones)
 

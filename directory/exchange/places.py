@@ -1,6 +1,8 @@
 """Where is it? Coordinates, municipality codes, postal codes and the town in an address."""
 
+import json
 import re
+from importlib import resources
 from typing import Final, TypeAlias
 
 from core.japanese.postal import postal_code
@@ -9,11 +11,8 @@ from directory.exchange.text import dashes, narrow_digits, nfkc
 
 Position: TypeAlias = tuple[float, float] | None
 
-PREFECTURES: Final = (
-    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 "
-    "長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 "
-    "高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県"
-).split()
+_NAMES: Final = json.loads((resources.files("directory.exchange") / "data/places.json").read_text(encoding="utf-8"))
+PREFECTURES: Final[tuple[str, ...]] = tuple(_NAMES["prefectures"])
 _LATITUDES: Final = (20.0, 46.0)
 _LONGITUDES: Final = (122.0, 154.5)
 _CODE_WEIGHTS: Final = (6, 5, 4, 3, 2)
@@ -23,12 +22,10 @@ _POSTAL_DIGITS: Final = 7
 _DEGREES: Final = re.compile(r"(\d{2,3})[度°](\d{1,2})[分'′](\d{1,2}(?:\.\d+)?)(?:秒|\"|″|′′|'')?")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 _PREFECTURE: Final = re.compile("|".join(PREFECTURES))
-_MISLEADING: Final = (
-    "四日市市 廿日市市 野々市市 八日市場市 市川市 市原市 町田市 村山市 武蔵村山市 東村山市 大町市 十日町市 羽村市 田村市 大村市 村上市 "
-    "郡山市 大和郡山市 蒲郡市 小郡市 郡上市 余市町 市川三郷町 市貝町 市川町 下市町 上市町 玉村町 村田町 大町町"
-).split()
+# Municipalities whose names hold the letters that end a name (四日市市, 町田市).
+_MISLEADING: Final = "|".join(_NAMES["misleading_names"])
 _CITY: Final = re.compile(
-    rf"^(?:余市郡|[^市区町村郡\d]{{1,5}}郡)?({'|'.join(_MISLEADING)}|[^市区町村郡\d]{{1,7}}市(?:[^市区町村\d]{{1,4}}区(?!画))?|"
+    rf"^(?:余市郡|[^市区町村郡\d]{{1,5}}郡)?({_MISLEADING}|[^市区町村郡\d]{{1,7}}市(?:[^市区町村\d]{{1,4}}区(?!画))?|"
     r"[^市区町村\d]{1,6}[区町村])"
 )
 _TOWN: Final = re.compile(r"^(?:大字|字)?([^\d\s(,、]+?)(?:字[^\d]*)?(?=\d|$|[\s(,、])")
@@ -94,7 +91,9 @@ def _mended(digits: str, prefecture: str) -> Found[str]:
         case []:
             return doubtful("", "市区町村コードとして読めませんでした。")
         case [code]:
-            return repaired(code, f"5桁の市区町村コードを {code} と読みました（先頭の 0 か末尾の検査数字がありません）。")
+            return repaired(
+                code, f"5桁の市区町村コードを {code} と読みました（先頭の 0 か末尾の検査数字がありません）。"
+            )
     return doubtful(possible[0], f"5桁の市区町村コードを {possible[0]} と読みました。{possible[1]} かもしれません。")
 
 

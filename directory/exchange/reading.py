@@ -10,16 +10,37 @@ from directory.exchange.columns import Field
 from directory.exchange.encodings import UnreadableFileError
 from directory.exchange.formats import recognise, stranger
 from directory.exchange.headers import Header, doubled_header, find_header, map_columns
-from directory.exchange.kinds import OTHER, common_kind, kind_of
+from directory.exchange.kinds import OTHER, common_kind, kind_of, kind_of_file
 from directory.exchange.listing import ImportedListing, Level, ReadResult, Remark
 from directory.exchange.listings import read_listing
 from directory.exchange.merging import merge
 from directory.exchange.screening import Verdict, judge
-from directory.exchange.sheets import Contents, Row, Sheet, is_blank, read_contents
+from directory.exchange.sheets import Row, Sheet, is_blank, read_contents
 
 _WHOLE_FILE: Final = "ファイル"
-_SIDE_SHEETS: Final = ("入力例", "記入例", "記載例", "見本", "サンプル", "説明", "凡例", "変更履歴", "使い方", "コード表", "選択肢", "リスト")
+_SIDE_SHEETS: Final = (
+    "入力例",
+    "記入例",
+    "記載例",
+    "見本",
+    "サンプル",
+    "説明",
+    "凡例",
+    "変更履歴",
+    "使い方",
+    "コード表",
+    "選択肢",
+    "リスト",
+)
 _KIND: Final = "種類"
+# Where a list of one activity names the house that it is held in.
+_HOUSES_OF_OTHERS: Final = frozenset({"nursery", "welfare_facility", "community_hall"})
+_REASONS: Final = {
+    (True, False): "ほかの行と同じ種類にしました",
+    (False, False): "見出しやファイル名から種類を決めました",
+    (False, True): "「その他」にしました",
+    (True, True): "「その他」にしました",
+}
 
 
 @dataclass(slots=True)
@@ -36,14 +57,25 @@ def read_file(path: Path) -> ReadResult:
     except UnreadableFileError as error:
         return _refused(ReadResult(file=path.name, format="unknown", encoding="unknown"), str(error), 1)
     sheet, header, remarks = _choose_sheet(contents.sheets)
+    top = header or _top(sheet)
+    rows = sheet.rows[top.last + 1 :]
     result = ReadResult(
-        file=path.name, format="unknown", encoding=contents.encoding, remarks=contents.remarks + remarks
+        file=path.name,
+        format=recognise(header.keys).code if header else "unknown",
+        encoding=contents.encoding,
+        rows=len(rows),
+        blank=sum(map(is_blank, rows)),
+        remarks=contents.remarks + remarks,
     )
-    rows = sheet.rows[header.last + 1 :] if header else sheet.rows
-    result = replace(result, rows=len(rows), blank=sum(map(is_blank, rows)))
-    if sentence := _shape_refusal(sheet, header, rows):
-        return _refused(result, sentence, header.row if header else 1)
-    return _read_rows(result, header, rows) if header else result
+    if sentence := _shape_refusal(header, top, rows):
+        return _refused(result, sentence, top.row)
+    return _read_rows(result, path.stem, top, rows)
+
+
+def _top(sheet: Sheet) -> Header:
+    """The first filled row, taken for headers where nothing looks like them."""
+    number = next((number for number, row in enumerate(sheet.rows) if not is_blank(row)), -1)
+    return Header(tuple(sheet.rows[number]) if number >= 0 else (), max(number, 0), number)
 
 
 def _choose_sheet(sheets: Sequence[Sheet]) -> tuple[Sheet, Header | None, tuple[Remark, ...]]:
@@ -68,15 +100,16 @@ def _has_data(sheet: Sheet, header: Header) -> bool:
     return not all(map(is_blank, sheet.rows[header.last + 1 :]))
 
 
-def _shape_refusal(sheet: Sheet, header: Header | None, rows: Sequence[Row]) -> str:
+def _shape_refusal(header: Header | None, top: Header, rows: Sequence[Row]) -> str:
     """The sentence that refuses a file of another shape, or ""."""
-    top = header or next((Header(tuple(row), 0, 0) for row in sheet.rows if not is_blank(row)), None)
-    if top and (label := stranger(top.keys)):
+    if label := stranger(top.keys):
         return f"{label}のようです。活動や施設の一覧ではないので、取り込みませんでした。"
     if header is None:
         return "見出しの行が見つかりません。「名称」と「住所」などの見出しがある一覧を選んでください。"
     if name := doubled_header(header, rows):
         return f"見出し「{name}」が2つあり、値も違います。どちらを使うか決められないので、取り込みませんでした。"
+    if not rows:
+        return "見出しだけで、1件もありません。"
     return ""
 
 
@@ -93,16 +126,15 @@ def _refused(result: ReadResult, sentence: str, row: int) -> ReadResult:
     )
 
 
-def _read_rows(result: ReadResult, header: Header, rows: Sequence[Row]) -> ReadResult:
+def _read_rows(result: ReadResult, stem: str, header: Header, rows: Sequence[Row]) -> ReadResult:
     known = recognise(header.keys)
     table = Table(header, map_columns(header.names, known.columns), known)
-    result = replace(result, format=known.code)
     tally = _tally(table, rows)
     counts = tally.counts
     if counts[Verdict.SLIPPED] * 2 > result.rows - result.blank - counts[Verdict.NOT_A_LISTING]:
         sentence = "見出しと値の列がずれているようです。元の資料の列の並びを直してから取り込んでください。"
         return _refused(result, sentence, header.row)
-    merged = merge(_with_kinds(tally, header), _id_column(table))
+    merged = merge(_with_kinds(tally, table, stem), _id_column(table))
     remarks = (*result.remarks, *_column_remarks(table), *tally.remarks, *merged.remarks)
     return replace(
         result,
@@ -147,13 +179,21 @@ def _column_remarks(table: Table) -> Iterable[Remark]:
         yield Remark(table.header.row, table.name_of(index), Level.REPAIRED, message)
 
 
-def _with_kinds(tally: _Tally, header: Header) -> list[ImportedListing]:
-    """Give rows without a telling word the kind of most rows of the file, and say so once."""
-    without = [listing for listing in tally.listings if not listing.kind]
-    if not without:
-        return tally.listings
-    kind = common_kind([listing.kind for listing in tally.listings]) or kind_of(*header.names) or OTHER
-    words = "ほかの行と同じ種類にしました" if kind != OTHER else "「その他」にしました"
-    message = f"種類の分からない行が{len(without)}件あり、{words}。確かめてください。"
-    tally.remarks.append(Remark(header.row, _KIND, Level.DOUBTFUL, message))
-    return [listing if listing.kind else replace(listing, kind=kind) for listing in tally.listings]
+def _with_kinds(tally: _Tally, table: Table, stem: str) -> list[ImportedListing]:
+    """Give rows without a telling word the kind of the file, and say so once."""
+    kinds = [listing.kind for listing in tally.listings]
+    most = common_kind(kinds)
+    is_one_list = most == "kosodate_kyoten" and Field.KIND not in table.columns.by_field
+    kind = most or kind_of(*table.header.names) or kind_of_file(stem) or OTHER
+    listings = [_of_kind(listing, kind, is_one_list=is_one_list) for listing in tally.listings]
+    given = sum(new is not old for new, old in zip(listings, tally.listings, strict=True))
+    if given:
+        message = f"種類の書かれていない行が{given}件あり、{_REASONS[bool(most), kind == OTHER]}。確かめてください。"
+        tally.remarks.append(Remark(table.header.row, _KIND, Level.DOUBTFUL, message))
+    return listings
+
+
+def _of_kind(listing: ImportedListing, kind: str, *, is_one_list: bool) -> ImportedListing:
+    if not listing.kind or (is_one_list and listing.kind in _HOUSES_OF_OTHERS):
+        return replace(listing, kind=kind)
+    return listing

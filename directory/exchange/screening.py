@@ -33,8 +33,25 @@ class Judged:
 _TOTALS: Final = frozenset({"合計", "計", "小計", "総計", "総数", "平均"})
 _NOTES: Final = re.compile(r"^(?:※|\*|注[)）意:：\d]|（注|\(注|備考[:：]|出典|資料[:：]|更新日|以上$|【.*】$)")
 _SAMPLES: Final = re.compile(r"^[（(【\[]?(?:例|記入例|入力例|記載例|サンプル)(?:[)）】\]:：]|$|\d)")
+_CIRCLES: Final = re.compile("[○〇◯]{2}")
 _FORM_WORDS: Final = frozenset(
-    {"必須", "任意", "推奨", "文字列", "数値", "半角", "全角", "半角数字", "半角英数字", "日付", "時刻", "URL", "◎", "○", "-"}
+    {
+        "必須",
+        "任意",
+        "推奨",
+        "文字列",
+        "数値",
+        "半角",
+        "全角",
+        "半角数字",
+        "半角英数字",
+        "日付",
+        "時刻",
+        "URL",
+        "◎",
+        "○",
+        "-",
+    }
 )
 _BACKGROUND: Final = frozenset(
     {Field.SOURCE_ID, Field.MUNICIPALITY_CODE, Field.PREFECTURE, Field.CITY, Field.INSTRUCTION, Field.KIND}
@@ -78,13 +95,21 @@ def _not_a_listing(cells: Cells) -> str:
         return "番号など決まった欄だけの行なので、一覧の行ではないと読みました。"
     if name and header_key(name) == header_key(cells.header(Field.NAME)):
         return "見出しの繰り返しの行なので、読み飛ばしました。"
-    if _SAMPLES.match(filled[0]) or _SAMPLES.match(name) or "○○" in nfkc(name).replace("〇", "○"):
+    if _is_sample(filled[0]) or _is_sample(name):
         return "記入例の行なので、読み飛ばしました。"
+    return _aside(name, filled)
+
+
+def _is_sample(text: str) -> bool:
+    return bool(_SAMPLES.match(text)) or _CIRCLES.search(text) is not None
+
+
+def _aside(name: str, filled: list[str]) -> str:
     if name in _TOTALS or filled[0].replace(" ", "") in _TOTALS:
         return "合計などの行なので、読み飛ばしました。"
     if _NOTES.match(filled[0]) and len(filled) == 1:
         return "注記の行なので、一覧の行ではないと読みました。"
-    if sum(text in _FORM_WORDS for text in filled) > len(filled) / 2:
+    if sum(text in _FORM_WORDS for text in filled) * 2 > len(filled):
         return "書き方の説明の行なので、読み飛ばしました。"
     return ""
 

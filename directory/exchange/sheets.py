@@ -80,9 +80,9 @@ def _parse(text: str) -> tuple[tuple[Row, ...], tuple[Remark, ...]]:
     except csv.Error as error:
         if "unexpected end" in str(error) or "field larger" in str(error):
             raise UnreadableFileError(
-                "引用符（\"）が閉じていないところがあり、行の区切りが分かりません。元の資料を直してください。"
+                '引用符（"）が閉じていないところがあり、行の区切りが分かりません。元の資料を直してください。'
             ) from error
-    message = "引用符（\"）の使い方が正しくないところがあります。値を確かめてください。"
+    message = '引用符（"）の使い方が正しくないところがあります。値を確かめてください。'
     return _rows(text, delimiter, strict=False), (Remark(1, "ファイル", Level.DOUBTFUL, message),)
 
 
@@ -132,19 +132,24 @@ def _as_text(value: Value) -> str:
             return "有" if value else "無"
         case float() if value.is_integer():
             return str(int(value))
-        case datetime():
+        case datetime() | timedelta() | time() | date():
             return _moment(value)
+    return str(value)
+
+
+def _moment(value: datetime | timedelta | time | date) -> str:
+    match value:
+        case datetime():
+            return _day_and_time(value)
         case timedelta():
             minutes = int(value.total_seconds()) // 60
             return f"{minutes // 60:02}:{minutes % 60:02}"
         case time():
             return value.isoformat("minutes")
-        case date():
-            return value.isoformat()
-    return str(value)
+    return value.isoformat()
 
 
-def _moment(value: datetime) -> str:
+def _day_and_time(value: datetime) -> str:
     if value.date() <= _SPREADSHEET_EPOCH:
         return value.time().isoformat("minutes")
     if value.time() == time.min:

@@ -1,10 +1,10 @@
-"""How is a cell's text brought to the form in which it can be compared? (One seam to core's Japanese text.)"""
+"""How is a cell's text brought to the form in which it can be compared?"""
 
 import re
 import unicodedata
 from typing import Final
 
-_DASHES: Final = re.compile("[-‐‑‒–—―−ー－ｰ₋─]")  # noqa: RUF039 - plain characters, nothing to escape
+_DASHES: Final = re.compile("[-‐‑‒–—―−ー－ｰ₋─]")
 _SPACES: Final = re.compile(r"\s+")
 _HALF_KANA: Final = re.compile("[\uff61-\uff9f]+")
 _KATAKANA_TO_HIRAGANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}

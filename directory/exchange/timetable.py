@@ -41,8 +41,7 @@ def read_timetable(cells: Cells) -> Timetable:
 def _note(cells: Cells) -> str:
     texts = list(cells.texts(Field.SCHEDULE_NOTE))
     return "\n".join(
-        f"{header}：{text}" if len(texts) > 1 or header_key(header) in _CLOSING_KEYS else text
-        for header, text in texts
+        f"{header}：{text}" if len(texts) > 1 or header_key(header) in _CLOSING_KEYS else text for header, text in texts
     )
 
 
@@ -62,9 +61,7 @@ def _sessions(cells: Cells) -> tuple[ImportedSession, ...]:
 
 def _crossed(days: Days, spans: Sequence[Span], note: str) -> tuple[ImportedSession, ...]:
     rules: Sequence[DayRule | None] = days.rules or (None,)
-    return tuple(
-        _session(rule, span, days, note) for rule in rules for span in (spans or _NO_SPAN)
-    )
+    return tuple(_session(rule, span, days, note) for rule in rules for span in (spans or _NO_SPAN))
 
 
 def _session(rule: DayRule | None, span: Span, days: Days, note: str) -> ImportedSession:
@@ -115,9 +112,11 @@ def _said(cells: Cells, days: Days, column: Field, texts: tuple[str, str]) -> st
         return ""
     unread = re.sub(r"[\s~()（）,、・:]", "", days.rest)
     if unread and unread not in _HIDDEN and not days.is_irregular:
-        cells.say(header, Level.DOUBTFUL, f"曜日や日の言葉「{squeeze(days.rest)[:30]}」は読み取れず、注記に残しました。")
+        cells.say(
+            header, Level.DOUBTFUL, f"曜日や日の言葉「{squeeze(days.rest)[:30]}」は読み取れず、注記に残しました。"
+        )
     elif days.rules and not _PLAIN_DAYS.fullmatch(written) and not unread:
-        cells.say(header, Level.REPAIRED, f"「{squeeze(written)[:30]}」を「{days.words}」と読みました。")
+        cells.say(header, Level.REPAIRED, f"「{squeeze(words)[:30]}」を「{days.words}」と読みました。")
         return ""
     return words if unread or days.is_irregular else ""
 
@@ -143,7 +142,9 @@ def _spans(cells: Cells, combined: str) -> tuple[tuple[Span, ...], str]:
 
 
 def _only_hours(text: str) -> str:
-    return "、".join(spans_in(text)) or (match[0] if (match := re.search(r"(午前|午後)?\d{1,2}[:時].*", plain(text))) else "")
+    return "、".join(spans_in(text)) or (
+        match[0] if (match := re.search(r"(午前|午後)?\d{1,2}[:時].*", plain(text))) else ""
+    )
 
 
 def _from_two_cells(cells: Cells, opens: str, closes: str) -> tuple[tuple[Span, ...], str]:
