@@ -20,7 +20,7 @@ _NO: Final = frozenset(
 _NOT_SAID: Final = frozenset({"-", "ー", "－", "不明", "未定", "未確認", "調査中", "null"})
 _FREE: Final = frozenset({"無料", "0", "0円", "無償", "参加無料", "入場無料", "利用無料"})
 _COSTS: Final = re.compile(r"有料|[1-9][\d,]*\s*円|実費")
-_FREE_FOR_SOME: Final = re.compile(r"無料|無償|0円")
+_FREE_FOR_SOME: Final = re.compile(r"無料|無償|(?<!\d)0円")
 _COUNT: Final = re.compile(r"(?:約|おおむね|概ね)?(\d[\d,]*)(?:人|名|組|席|床|食|世帯)?(?:程度|まで|くらい|ぐらい)?")
 _AGE: Final = re.compile(
     r"(?P<school>小学|中学|高校)(?:校)?(?:生)?(?P<grade>\d)?(?:年生?)?|生後(?P<born>\d+)(?P<bornunit>日|週|[かヶケカヵ]月)|"

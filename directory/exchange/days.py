@@ -191,8 +191,8 @@ def _exclude(scan: _Scan, match: re.Match[str]) -> None:
         return
     if scan.is_holiday_last:
         scan.holiday = HolidayRule.CLOSED
-    for day in scan.last:
-        scan.groups[-1][2].remove(day)
+    for _nths, _interval, days in scan.groups:
+        days[:] = [day for day in days if day not in scan.last]
     scan.excluded.update(scan.last)
     scan.last, scan.is_holiday_last = [], False
 

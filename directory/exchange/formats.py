@@ -35,7 +35,7 @@ def _own(**columns: Field) -> Mapping[str, Field]:
 _NEW: Final = ("全国地方公共団体コード", "自治体コード", "所在地_連結表記", "所在地_市区町村", "地方公共団体名")
 _OLD: Final = ("都道府県コード又は市区町村コード", "都道府県名", "市区町村名")
 _PAPAMAMA: Final = _own(
-    X=Field.LONGITUDE, Y=Field.LATITUDE, Memo=Field.SCHEDULE_NOTE, Add2=Field.BUILDING, Proof=Field.REMARKS
+    X=Field.LONGITUDE, Y=Field.LATITUDE, Memo=Field.REMARKS, Add2=Field.BUILDING, Proof=Field.REMARKS
 )
 
 FORMATS: Final = (

@@ -37,6 +37,7 @@ _BROKEN_URL: Final = re.compile(r"(https?)[sp]?[:;/.]+([\w-]+(?:\.[\w-]+)+\S*)",
 _BARE_URL: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:jp|com|net|org|info|co)(?:/\S*)?", re.IGNORECASE | re.ASCII)
 _HIDDEN: Final = re.compile("非公開|未公開|公開不可")
 _ADDRESS_HIDDEN: Final = re.compile(r"(?:住所|所在地|場所).{0,4}(?:非公開|未公開)")
+_MEANINGLESS_ALONE: Final = frozenset({"なし", "無し", "無", "有", "有り", "あり", "可", "不可", "要", "不要"})
 _LIST_MARKS: Final = re.compile(r"[;；、,，\n]")
 _HAS_NOT: Final = re.compile(r"(?:無し?|なし|不可)$")
 _HAS: Final = re.compile(r"(?:が)?(?:有り?|あり|可|完備|設置)$")
@@ -172,7 +173,7 @@ def language_of(text: str) -> str:
 
 def _joined(texts: Iterable[tuple[str, str]]) -> str:
     filled = list(dict.fromkeys(texts))
-    if len(filled) == 1:
+    if len(filled) == 1 and filled[0][1] not in _MEANINGLESS_ALONE:
         return filled[0][1]
     return "\n".join(f"{header}：{text}" for header, text in filled)
 

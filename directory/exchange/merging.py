@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from directory.exchange.listing import ImportedListing, ImportedSession, Level, Remark
+from directory.exchange.listing import ImportedListing, ImportedPlace, ImportedSession, Level, Remark
 from directory.exchange.listings import place_of
 from directory.exchange.text import fold
 
 _ID_LENGTH: Final = 12
+_TWO: Final = 2
 _ID: Final = "ID"
 _LABELS: Final = {
     "name_kana": "名称_カナ",
@@ -84,32 +85,25 @@ def made_id(listing: ImportedListing, *, with_address: bool) -> str:
 
 
 def _with_ids(rows: Sequence[ImportedListing], id_column: str, remarks: list[Remark]) -> Iterable[ImportedListing]:
-    shared = _ids_of_several_names(rows)
     crowded = _crowded(rows)
     _say_ids(rows, id_column, remarks)
-    first: dict[str, str] = {}
+    owners: dict[str, ImportedListing] = {}
     for row in rows:
         if not row.source_id:
             own = made_id(row, with_address=made_id(row, with_address=False) in crowded)
             yield replace(row, source_id=own, is_source_id_made=True)
-        elif row.source_id in shared and first.setdefault(row.source_id, _identity(row)) != _identity(row):
+        elif _is_translation(row) or _is_same(owners.setdefault(row.source_id, row), row):
+            yield row
+        else:
             remarks.append(_shared_id(row, id_column))
             own = f"{row.source_id}-{made_id(row, with_address=False)}"
             yield replace(row, source_id=own, is_source_id_made=True)
-        else:
-            yield row
 
 
-def _identity(row: ImportedListing) -> str:
-    return fold(row.name)
-
-
-def _ids_of_several_names(rows: Iterable[ImportedListing]) -> set[str]:
-    names: dict[str, set[str]] = {}
-    for row in rows:
-        if row.source_id and not _is_translation(row):
-            names.setdefault(row.source_id, set()).add(_identity(row))
-    return {source_id for source_id, found in names.items() if len(found) > 1}
+def _is_same(owner: ImportedListing, row: ImportedListing) -> bool:
+    """Whether a row speaks of the listing that had its id first: one name, and no other municipality."""
+    towns = {listing.municipality_code or fold(listing.city) for listing in (owner, row)} - {""}
+    return fold(owner.name) == fold(row.name) and len(towns) < _TWO
 
 
 def _is_translation(row: ImportedListing) -> bool:
@@ -141,9 +135,9 @@ def _shared_id(row: ImportedListing, id_column: str) -> Remark:
 
 
 def _groups(rows: Iterable[ImportedListing]) -> Iterable[list[ImportedListing]]:
-    groups: dict[tuple[str, str], list[ImportedListing]] = {}
+    groups: dict[str, list[ImportedListing]] = {}
     for row in rows:
-        groups.setdefault((row.municipality_code or fold(row.city), row.source_id), []).append(row)
+        groups.setdefault(row.source_id, []).append(row)
     return groups.values()
 
 
@@ -200,7 +194,7 @@ def _differing(whole: ImportedListing, row: ImportedListing) -> tuple[str, ...]:
 
 def _sessions(whole: ImportedListing, row: ImportedListing) -> tuple[ImportedSession, ...]:
     """The sessions of both, a stop with its own place where the rows name different ones."""
-    is_elsewhere = place_of(row) != place_of(whole)
+    is_elsewhere = place_of(row) not in (place_of(whole), ImportedPlace())
     added = row.sessions or ((ImportedSession(),) if is_elsewhere else ())
     if is_elsewhere:
         added = tuple(replace(session, place=session.place or place_of(row)) for session in added)

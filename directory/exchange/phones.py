@@ -15,6 +15,7 @@ _NUMBER: Final = re.compile(
     r"0\d{1,4}-\d{1,4}-\d{4}(?=0\d)|"
     r"(?:\+81[- ]?\(?\d|\(?0\d{1,4}\)?)[-\s]*\(?\d{1,4}\)?[-\s]*\d{3,4}(?!\d)|(?<!\d)0\d{9,10}(?!\d)"
 )
+_E164: Final = re.compile(r"\+81\d{9,10}")
 _FAX: Final = re.compile(r"fax|ファ(?:ッ)?クス", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 _LABELS: Final = re.compile(r"tel|fax|電話|代表|番号|ファックス|ファクス", re.IGNORECASE)
@@ -82,9 +83,10 @@ def _numbers(words: str) -> Found[Phones]:
 
 def _dialled(number: str) -> str:
     try:
-        return to_e164(re.sub(r"\s", "", number))
+        dialled = to_e164(re.sub(r"\s", "", number))
     except PhoneNumberError:
         return ""
+    return dialled if _E164.fullmatch(dialled) else ""
 
 
 def _unread(words: str) -> Found[Phones]:

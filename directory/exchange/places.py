@@ -29,7 +29,7 @@ _CITY: Final = re.compile(
     r"[^市区町村\d]{1,6}[区町村])"
 )
 _TOWN: Final = re.compile(r"^(?:大字|字)?([^\d\s(,、]+?)(?:字[^\d]*)?(?=\d|$|[\s(,、])")
-_FULL_NUMBERS: Final = re.compile("[０-９]")
+_DASH_IN_NUMBER: Final = re.compile(r"(?<=\d)[‐‑‒–—―−ー－ｰ](?=\d)")
 
 
 def read_position(latitude: str, longitude: str) -> Found[Position]:
@@ -121,10 +121,11 @@ def read_postal_code(text: str) -> Found[str]:
 
 
 def read_address(text: str) -> Found[str]:
-    """An address with half-width digits, otherwise as the file writes it."""
-    address = " ".join(text.split())
-    if _FULL_NUMBERS.search(address):
-        return repaired(narrow_digits(address), "住所の全角の数字を半角にしました。")
+    """An address with half-width digits and hyphens between them, otherwise as the file writes it."""
+    written = " ".join(text.split())
+    address = _DASH_IN_NUMBER.sub("-", narrow_digits(written))
+    if address != written:
+        return repaired(address, "住所の全角の数字や横棒を半角にしました。")
     return Found(address)
 
 
