@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from directory.exchange.amounts import read_ages, read_answer, read_count, read_fee, yen
 from directory.exchange.cells import Cells
 from directory.exchange.columns import Field, fact_of
-from directory.exchange.found import Found, doubtful, repaired
+from directory.exchange.contacts import read_contact
 from directory.exchange.kinds import kind_of
 from directory.exchange.listing import (
     ImportedListing,
@@ -18,7 +18,6 @@ from directory.exchange.listing import (
     PositionLevel,
     Visibility,
 )
-from directory.exchange.phones import Phones, read_phones
 from directory.exchange.places import (
     Position,
     read_address,
@@ -31,10 +30,6 @@ from directory.exchange.places import (
 from directory.exchange.text import nfkc, squeeze
 from directory.exchange.timetable import read_timetable
 
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL: Final = re.compile(r"https?://[^\s（）「」、]+", re.IGNORECASE)
-_BROKEN_URL: Final = re.compile(r"(https?)[sp]?[:;/.]+([\w-]+(?:\.[\w-]+)+\S*)", re.IGNORECASE | re.ASCII)
-_BARE_URL: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:jp|com|net|org|info|co)(?:/\S*)?", re.IGNORECASE | re.ASCII)
 _HIDDEN: Final = re.compile("非公開|未公開|公開不可")
 _ADDRESS_HIDDEN: Final = re.compile(r"(?:住所|所在地|場所).{0,4}(?:非公開|未公開)")
 _MEANINGLESS_ALONE: Final = frozenset({"なし", "無し", "無", "有", "有り", "あり", "可", "不可", "要", "不要"})
@@ -78,30 +73,19 @@ class _Place:
     town: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Contact:
-    phones: Phones
-    others: tuple[str, ...]
-    fax: str
-    email: str
-    url: str
-    note: str
-    visibility: Visibility
-
-
 def read_listing(cells: Cells) -> ImportedListing:
     """The listing of a row that has a name; whatever has no field of its own goes into `extra`."""
-    place, position, contact = _place(cells), _position(cells), _contact(cells)
-    times = read_timetable(cells)
-    ages = _ages(cells)
-    fees = _fees(cells)
-    facts, facts_note = _facts(cells)
-    language, english = language_of(cells.text(Field.ROW_LANGUAGE)), cells.text(Field.NAME_ENGLISH)
+    listing = _with_contact(cells, _with_place(cells, _words(cells)))
+    listing = _with_terms(cells, _with_facts(cells, listing))
+    return replace(listing, cleared=frozenset(cells.cleared), extra=_extra(cells))
+
+
+def _words(cells: Cells) -> ImportedListing:
     name, remarks_text = one_line(cells.text(Field.NAME)), _joined(cells.texts(Field.REMARKS))
-    words = ImportedWords(name=name, description=_joined(cells.texts(Field.DESCRIPTION)))
+    description = _joined(cells.texts(Field.DESCRIPTION))
     return ImportedListing(
         rows=(cells.number,),
-        source_id=_source_id(cells),
+        source_id=nfkc(cells.text(Field.SOURCE_ID)).strip(),
         name=name,
         name_kana=one_line(cells.text(Field.NAME_KANA)),
         alternate_name="、".join(text for _header, text in cells.texts(Field.ALTERNATE_NAME) if text != name),
@@ -109,7 +93,17 @@ def read_listing(cells: Cells) -> ImportedListing:
         kind_text=one_line(cells.text(Field.KIND)),
         organization_name=one_line(cells.text(Field.ORGANIZATION)),
         corporate_number=nfkc(cells.text(Field.CORPORATE_NUMBER)),
-        description=words.description,
+        description=description,
+        remarks_text=remarks_text,
+        languages=_languages(cells),
+        translations=_translations(cells, ImportedWords(name=name, description=description)),
+    )
+
+
+def _with_place(cells: Cells, listing: ImportedListing) -> ImportedListing:
+    place, position = _place(cells), _position(cells)
+    return replace(
+        listing,
         venue=one_line(cells.text(Field.VENUE)),
         address=place.address,
         building=place.building,
@@ -121,6 +115,14 @@ def read_listing(cells: Cells) -> ImportedListing:
         latitude=position[0] if position else None,
         longitude=position[1] if position else None,
         position_level=PositionLevel.EXACT if position else PositionLevel.NONE,
+        address_visibility=_address_visibility(place, listing.remarks_text),
+    )
+
+
+def _with_contact(cells: Cells, listing: ImportedListing) -> ImportedListing:
+    contact = read_contact(cells, _joined(cells.texts(Field.CONTACT_NOTE)))
+    return replace(
+        listing,
         phone=contact.phones.main,
         extension=nfkc(cells.text(Field.EXTENSION)) or contact.phones.extension,
         other_phones=contact.others,
@@ -129,7 +131,24 @@ def read_listing(cells: Cells) -> ImportedListing:
         url=contact.url,
         contact_note=contact.note,
         contact_visibility=contact.visibility,
-        address_visibility=_address_visibility(place, remarks_text),
+    )
+
+
+def _with_facts(cells: Cells, listing: ImportedListing) -> ImportedListing:
+    facts, note = _facts(cells)
+    return replace(
+        listing,
+        accessibility=facts,
+        accessibility_note=note,
+        parking=_joined(cells.texts(Field.PARKING)),
+        access_text=_joined(cells.texts(Field.ACCESS)),
+    )
+
+
+def _with_terms(cells: Cells, listing: ImportedListing) -> ImportedListing:
+    times, ages, fees = read_timetable(cells), _ages(cells), _fees(cells)
+    return replace(
+        listing,
         sessions=times.sessions,
         schedule_note=times.note,
         fee_text=fees[0],
@@ -140,15 +159,6 @@ def read_listing(cells: Cells) -> ImportedListing:
         age_to=ages[2],
         eligibility_text=_joined(cells.texts(Field.ELIGIBILITY)),
         booking_text=_joined(cells.texts(Field.BOOKING)),
-        accessibility=facts,
-        accessibility_note=facts_note,
-        parking=_joined(cells.texts(Field.PARKING)),
-        access_text=_joined(cells.texts(Field.ACCESS)),
-        remarks_text=remarks_text,
-        languages=_languages(cells),
-        translations=_translations(language, words, english),
-        cleared=frozenset(cells.cleared),
-        extra=_extra(cells),
     )
 
 
@@ -176,10 +186,6 @@ def _joined(texts: Iterable[tuple[str, str]]) -> str:
     if len(filled) == 1 and filled[0][1] not in _MEANINGLESS_ALONE:
         return filled[0][1]
     return "\n".join(f"{header}：{text}" for header, text in filled)
-
-
-def _source_id(cells: Cells) -> str:
-    return nfkc(cells.text(Field.SOURCE_ID)).strip()
 
 
 def _kind(cells: Cells, remarks: str) -> str:
@@ -235,72 +241,6 @@ def _position(cells: Cells) -> Position:
     if not found.is_whole:
         cells.extra |= {cells.header(field): cells.raw(field) for field in (Field.LATITUDE, Field.LONGITUDE)}
     return cells.note(cells.header(Field.LATITUDE), found)
-
-
-def _contact(cells: Cells) -> _Contact:
-    phones = cells.take(Field.PHONE, read_phones(cells.text(Field.PHONE)))
-    others = [cells.take_from(header, text, read_phones(text)) for header, text in cells.texts(Field.OTHER_PHONE)]
-    fax = cells.take(Field.FAX, read_phones(cells.text(Field.FAX)))
-    note = _joined(cells.texts(Field.CONTACT_NOTE))
-    url, email_in_url = _url(cells)
-    if not phones.main:
-        phones = _first_with_number(phones, others) or _phone_in(cells, note) or phones
-    numbers = [*phones.others, *(number for other in others for number in (other.main, *other.others))]
-    return _Contact(
-        phones,
-        tuple(dict.fromkeys(number for number in numbers if number and number != phones.main)),
-        fax.main or fax.fax or phones.fax or next((other.fax for other in others if other.fax), ""),
-        _email(cells, email_in_url, note),
-        url,
-        "\n".join(dict.fromkeys(filter(None, (phones.label, *(other.label for other in others), note)))),
-        Visibility.HIDDEN if phones.is_hidden else Visibility.PUBLIC,
-    )
-
-
-def _first_with_number(phones: Phones, others: Iterable[Phones]) -> Phones | None:
-    if phones.is_hidden:
-        return None
-    return next((other for other in others if other.main), None)
-
-
-def _phone_in(cells: Cells, note: str) -> Phones | None:
-    if not re.search(r"\d{2}", nfkc(note)):
-        return None
-    found = read_phones(note).value
-    if not found.main:
-        return None
-    cells.say(cells.header(Field.CONTACT_NOTE), Level.REPAIRED, "連絡先の文から電話番号を読み取りました。")
-    return Phones(found.main, found.others, found.fax, found.extension)
-
-
-def _email(cells: Cells, from_url: str, note: str) -> str:
-    text = nfkc(cells.text(Field.EMAIL))
-    match = _EMAIL.search(text)
-    if text and not match and not _HIDDEN.search(text):
-        cells.take(Field.EMAIL, doubtful("", "メールアドレスとして読めませんでした。"))
-    found = match or _EMAIL.search(nfkc(note))
-    return found.group() if found else from_url
-
-
-def _url(cells: Cells) -> tuple[str, str]:
-    text = cells.text(Field.URL)
-    match = _URL.search(nfkc(text))
-    if match:
-        whole = match.group() == nfkc(text)
-        message = "" if whole else "URL のほかの言葉は別に残しました。"
-        return cells.take(Field.URL, Found(match.group()) if whole else _kept(match.group(), message)), ""
-    if email := _EMAIL.search(nfkc(text)):
-        return "", cells.note(cells.header(Field.URL), repaired(email.group(), "メールアドレスとして読みました。"))
-    if broken := _BROKEN_URL.fullmatch(nfkc(text)):
-        whole_url = f"{broken[1].lower()}://{broken[2]}"
-        return cells.take(Field.URL, repaired(whole_url, "「://」の書き誤りを直しました。")), ""
-    if text and (bare := _BARE_URL.fullmatch(nfkc(text))):
-        return cells.take(Field.URL, repaired("https://" + bare.group(), "https:// を補いました。")), ""
-    return (cells.take(Field.URL, doubtful("", "URL として読めませんでした。")) if text else ""), ""
-
-
-def _kept(value: str, message: str) -> Found[str]:
-    return Found(value, Level.REPAIRED, message, is_whole=False)
 
 
 def _fees(cells: Cells) -> tuple[str, bool | None]:
@@ -363,7 +303,8 @@ def _languages(cells: Cells) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _translations(language: str, words: ImportedWords, english: str) -> dict[str, ImportedWords]:
+def _translations(cells: Cells, words: ImportedWords) -> dict[str, ImportedWords]:
+    language, english = language_of(cells.text(Field.ROW_LANGUAGE)), cells.text(Field.NAME_ENGLISH)
     found = {"en": ImportedWords(name=english)} if english else {}
     return found | ({language: words} if language else {})
 

@@ -1,0 +1,172 @@
+"""One row of each known list becomes the listing that its clerk meant."""
+
+from datetime import date, time
+
+from directory.exchange.listing import Level, Visibility
+from directory.recurrence.rules import Frequency, HolidayRule
+from tests.directory.exchange.sent import HEADER, ROW, Send, only, remarks
+
+
+def test_nothing_is_dropped_in_silence(send: Send) -> None:
+    header = (*HEADER, "重錘バンド本数", "", "世話役の一言")
+    listing = only(send(header, (*ROW[:3], "山の向こう", "水", "10:00", "夕方まで", "", "20本", "手書き", "お気軽に")))
+    assert listing.extra["重錘バンド本数"] == "20本"
+    assert listing.extra["世話役の一言"] == "お気軽に"
+    assert listing.extra["10列目"] == "手書き"
+    assert listing.extra["電話番号"] == "山の向こう"
+    assert "夕方まで" in listing.sessions[0].note
+
+
+def test_three_valued_facts_come_from_columns_and_lists(send: Send) -> None:
+    header = ("名称", "住所", "車椅子可", "授乳室", "スロープ", "バリアフリー情報", "おむつ替えコーナー")
+    row = ("匹見会館", "益田市匹見町", "有", "無", "", "多目的トイレ有り;車椅子席;オストメイトなし", "有（女性用のみ）")
+    listing = only(send(header, row))
+    assert listing.accessibility == {
+        "wheelchair": True,
+        "nursing_room": False,
+        "accessible_toilet": True,
+        "ostomate_toilet": False,
+        "diaper_table": True,
+    }
+    assert "車椅子席" in listing.accessibility_note
+    assert "女性用のみ" in listing.accessibility_note
+
+
+def test_the_child_cafeteria_sheet_is_read(send: Send) -> None:
+    header = (
+        "全国地方公共団体コード",
+        "ID",
+        "名称",
+        "住所",
+        "電話番号1",
+        "開催曜日",
+        "開催日",
+        "開催開始時間",
+        "開催終了時間",
+    )
+    header += ("参加費_幼児", "参加費_大人", "フードパントリー実施", "備考")
+    rows = [
+        (
+            "322041",
+            "1",
+            "A食堂",
+            "益田市駅前町1",
+            "非公開",
+            "土",
+            "毎月第３",
+            "11:00",
+            "13:00",
+            "0",
+            "300",
+            "1",
+            "住所は非公開",
+        ),
+        ("322041", "2", "B食堂", "益田市駅前町2", "", "土", "", "11:00", "13:00", "0", "0", "", ""),
+    ]
+    result = send(header, *rows)
+    first, second = result.listings
+    assert (result.format, first.kind) == ("kodomo_shokudo", "kodomo_shokudo")
+    assert (first.sessions[0].freq, first.sessions[0].nths) == (Frequency.MONTHLY, (3,))
+    assert (first.contact_visibility, first.address_visibility) == (Visibility.HIDDEN, Visibility.HIDDEN)
+    assert (first.fee_text, first.is_free) == ("幼児：無料\n大人：300円", False)
+    assert first.accessibility == {"food_pantry": True}
+    assert (second.sessions[0].freq, second.sessions[0].weekdays, second.is_free) == (None, (5,), True)
+    assert (3, "開催曜日") in remarks(result, Level.DOUBTFUL)
+
+
+def test_the_new_national_sheet_is_put_together(send: Send) -> None:
+    header = (
+        "全国地方公共団体コード",
+        "ID",
+        "地方公共団体名",
+        "名称",
+        "名称_カナ",
+        "名称_英字",
+        "所在地_都道府県",
+        "所在地_市区町村",
+    )
+    header += (
+        "所在地_町字",
+        "所在地_番地以下",
+        "建物名等(方書)",
+        "緯度",
+        "経度",
+        "連絡先メールアドレス",
+        "利用可能曜日",
+    )
+    row = (
+        "322041",
+        "k1",
+        "益田市",
+        "匹見会館",
+        "ﾋｷﾐｶｲｶﾝ",
+        "Hikimi Hall",
+        "島根県",
+        "益田市",
+        "匹見町匹見",
+        "イ1260",
+        "2階",
+    )
+    row += ("34.57", "132.01", "hall@example.jp", "平日,祝日")
+    result = send(header, row)
+    listing = only(result)
+    assert (result.format, listing.kind) == ("public_facility", "community_hall")
+    assert (listing.address, listing.building, listing.town) == ("益田市匹見町匹見イ1260", "2階", "匹見町匹見")
+    assert (listing.name_kana, listing.translations["en"].name) == ("ヒキミカイカン", "Hikimi Hall")
+    assert (listing.prefecture, listing.email) == ("島根県", "hall@example.jp")
+    assert listing.sessions[0].holiday_rule is HolidayRule.OPEN
+
+
+def test_events_get_their_dates(send: Send) -> None:
+    header = ("NO", "イベント名", "開始日", "終了日", "開始時間", "終了時間", "説明", "料金(基本)", "場所名称", "住所")
+    one_day = ("1", "体操体験会", "2026-05-09", "2026-05-09", "10:00", "11:00", "", "無料", "匹見会館", "益田市匹見町")
+    era = ("2", "健康まつり", "令和8年5月9日", "令和8年5月10日", "10:00", "15:00", "", "", "市役所", "益田市常盤町")
+    first, second = send(header, one_day, era).listings
+    assert (first.sessions[0].freq, first.sessions[0].dates) == (Frequency.DATES, (date(2026, 5, 9),))
+    assert (second.sessions[0].valid_from, second.sessions[0].valid_to) == (date(2026, 5, 9), date(2026, 5, 10))
+    assert (first.venue, first.is_free) == ("匹見会館", True)
+
+
+def test_the_national_salon_data_are_read(send: Send) -> None:
+    header = (
+        "No",
+        "市区町村コード",
+        "名称（ふりがな）",
+        "名称",
+        "所在地（都道府県から番地まで）",
+        "運営日（平日）－開始",
+    )
+    header += (
+        "運営日（平日）－終了",
+        "運営日（土曜）－開始",
+        "運営日（土曜）－終了",
+        "定休日",
+        "送迎の有無",
+        "料金体系",
+    )
+    row = (
+        "1",
+        "322041",
+        "ひきみさろん",
+        "匹見の集い",
+        "島根県益田市匹見町匹見イ1",
+        "10:00",
+        "11:30",
+        "",
+        "",
+        "祝日",
+        "1",
+        "100円",
+    )
+    listing = only(send(header, row))
+    assert (listing.kind, listing.sessions[0].freq, listing.sessions[0].opens_at) == ("kayoinoba", None, time(10))
+    assert (listing.accessibility, listing.schedule_note) == ({"pickup": True}, "定休日：祝日")
+
+
+def test_words_of_days_and_hours_in_one_cell_are_taken_apart(send: Send) -> None:
+    listing = only(send(("名称", "会場", "日時"), ("匹見サロン", "匹見会館", "毎週水曜日 午後1時半～3時、第2土曜日")))
+    assert {(session.freq, session.weekdays, session.nths) for session in listing.sessions} == {
+        (Frequency.WEEKLY, (2,), ()),
+        (Frequency.MONTHLY, (5,), (2,)),
+    }
+    assert listing.sessions[0].opens_at == time(13, 30)
