@@ -90,9 +90,9 @@ def make_code(session: Session, door: Door, *, browser: str | None) -> DoorCode:
     return code
 
 
-def count_wrong(session: Session, door: Door, *, browser: str) -> None:
-    """Count one wrong try of the code that this browser may use; committed even though the page says no."""
-    code = _open_code(session, door, browser)
+def count_try(session: Session, door: Door, *, browser: str) -> None:
+    """Count one try of the code that this browser may use; stored even though the page may say no."""
+    code = _open_code(session, door, browser, most=TRIES + 1)
     if code is not None:
         code.tries += 1
         session.flush()
@@ -100,7 +100,7 @@ def count_wrong(session: Session, door: Door, *, browser: str) -> None:
 
 def enter(session: Session, door: Door, *, browser: str, code: str, label: str) -> Entry:
     """Use up the code and make the browser a known device; InvalidError on the field when it is wrong."""
-    found = _open_code(session, door, browser)
+    found = _open_code(session, door, browser, most=TRIES)
     if found is None:
         raise InvalidError({"code": OVER})
     if not hmac.compare_digest(tokens.code_of(found.id), code.strip()):
@@ -143,11 +143,11 @@ def _end_codes(session: Session, door: Door) -> None:
     session.execute(update(DoorCode).where(*still).values(expires_at=clock.now()))
 
 
-def _open_code(session: Session, door: Door, browser: str) -> DoorCode | None:
+def _open_code(session: Session, door: Door, browser: str, *, most: int) -> DoorCode | None:
     query = (
         select(DoorCode)
         .where(DoorCode.door_id == door.id, DoorCode.used_at.is_(None), DoorCode.expires_at > clock.now())
-        .where(DoorCode.tries < TRIES)
+        .where(DoorCode.tries <= most)
         .order_by(DoorCode.made_at.desc())
     )
     for code in session.execute(query).scalars():

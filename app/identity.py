@@ -115,6 +115,16 @@ def keep_host(response: Response, token: str) -> Response:
     return _set(response, HOST_COOKIE, "~".join(tokens), timedelta(days=doors.KNOWN_FOR.days))
 
 
+def keep_briefly(response: Response, name: str, value: str, seconds: int) -> Response:
+    """Give the browser a secret for some minutes."""
+    return _set(response, name, value, timedelta(seconds=seconds))
+
+
+def brief(name: str) -> str:
+    """A secret that the browser was given for some minutes; empty when it has none."""
+    return request.cookies.get(cookie_name(name), "")
+
+
 def forget_staff(response: Response) -> Response:
     """Take the sign-in from the browser."""
     response.delete_cookie(cookie_name(STAFF_COOKIE), secure=_is_secure(), httponly=True, samesite="Lax")
