@@ -7,15 +7,17 @@ the fingerprint lie in a record of their own inside the same commit as the entri
 
 import fcntl
 import shutil
+import struct
 import threading
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from pickle import UnpicklingError
 
 from whoosh.fields import ID, KEYWORD, STORED, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.query import And, Or, Query, Term
 from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
@@ -28,6 +30,14 @@ _SCHEMA = Schema(
     **{field.value: KEYWORD for field in _FIELDS}, id=ID(unique=True), record=ID(unique=True), kept=STORED, state=STORED
 )
 _RECORD = "state"
+_DAMAGED = (
+    EmptyIndexError,
+    FileNotFoundError,
+    EOFError,
+    TypeError,
+    struct.error,
+    UnpicklingError,
+)  # as whoosh tells it
 
 
 class WhooshSnapshot:
@@ -92,12 +102,10 @@ class WhooshIndex:
     def snapshot(self) -> WhooshSnapshot:
         """The newest commit, opened again only when there is a newer one; RebuildNeededError when there is none."""
         with self._lock:
-            name = self._current_name()
-            index = self._index(name)
-            version = (name, index.latest_generation())
-            if self._opened is None or self._opened[0] != version:
-                self._opened = (version, self._open(index))
-            return self._opened[1]
+            try:
+                return self._newest(self._current_name())
+            except _DAMAGED as error:
+                raise RebuildNeededError from error
 
     def apply(self, upto: int, puts: Iterable[IndexEntry], deletes: Iterable[str]) -> None:
         """Put and delete in one atomic commit that also records `upto`; nothing is done when it is applied already."""
@@ -122,6 +130,13 @@ class WhooshIndex:
             grams = {field.value: " ".join(_grams(unmarked(entry.forms[field]))) for field in _FIELDS}
             writer.update_document(id=entry.id, kept=(entry.id, *(entry.forms[field] for field in _FIELDS)), **grams)
         writer.update_document(record=_RECORD, state=(upto, self._fingerprint))
+
+    def _newest(self, name: str) -> WhooshSnapshot:
+        index = self._index(name)
+        version = (name, index.latest_generation())
+        if self._opened is None or self._opened[0] != version:
+            self._opened = (version, self._open(index))
+        return self._opened[1]
 
     def _open(self, index: FileIndex) -> WhooshSnapshot:
         searcher = index.searcher()

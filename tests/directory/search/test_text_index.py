@@ -1,6 +1,7 @@
 """Every text index keeps the promises of the protocol and gives exactly the sets that reading every listing gives."""
 
 import fcntl
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -219,6 +220,21 @@ class TestWhoosh:
         for sequence in range(5):
             index.rebuild([entry("1", "体操")], at=sequence)
         assert len(list(tmp_path.glob("index-*"))) == 2
+
+    @pytest.mark.filterwarnings(
+        "ignore::pytest.PytestUnraisableExceptionWarning"
+    )  # whoosh leaves open what it cannot read
+    @pytest.mark.parametrize("pattern", ["current", "*/*.toc", "*/*.seg"])
+    @pytest.mark.parametrize("share", [0, 0.5, 0.99])
+    def test_a_damaged_index_asks_for_a_rebuild(self, tmp_path: Path, pattern: str, share: float) -> None:
+        WhooshIndex(tmp_path, "1").rebuild([entry("1", "体操")], at=1)
+        (damaged,) = tmp_path.glob(pattern)
+        damaged.write_bytes(damaged.read_bytes()[: int(damaged.stat().st_size * share)])
+        index = WhooshIndex(tmp_path, "1")
+        assert index.applied() is None
+        index.rebuild([entry("1", "体操")], at=1)
+        assert named(index, "体操") == {"1"}
+        gc.collect()
 
     def test_threads_share_a_snapshot(self, tmp_path: Path) -> None:
         index = WhooshIndex(tmp_path, fingerprint())
