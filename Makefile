@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix lock system clean
+.PHONY: help setup run test check fix words lock system clean
 
 PYTHON ?= python3
 WORKERS ?= 2
@@ -32,6 +32,9 @@ check: setup ## The quick gate: format, lint, types, contracts, fast tests
 fix: setup ## Format, and mend what the linter can mend by itself
 	@$(bin)/ruff check --fix --quiet . || true
 	@$(bin)/ruff format .
+
+words: setup ## Bring the catalogues of English and easy Japanese up to date, and list the texts without words
+	@$(bin)/python -m app.commands.words
 
 lock: setup ## Pin the newest allowed versions of all requirements, with their hashes
 	@tools/lock

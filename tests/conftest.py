@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.application",
     "tests.fixtures.skips",
     "tests.fixtures.surprises",
+    "tests.fixtures.pages",
     "tests.fixtures.properties",
     "tests.fixtures.browser",
     "tests.fixtures.shared",

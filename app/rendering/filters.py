@@ -43,7 +43,7 @@ def near_day(value: date) -> str:
     ahead = (value - clock.today()).days
     if ahead not in range(len(names)):
         return day(value)
-    return f"{names[ahead]} {day(value)}"
+    return _("%(near)s %(day)s", near=names[ahead], day=day(value))
 
 
 def clock_time(value: time) -> str:
@@ -74,11 +74,11 @@ def moment(value: datetime) -> str:
 
 
 def ago(value: date | datetime) -> str:
-    """きょう, 5日前, 3か月前, 2年前: how long ago something was checked."""
+    """今日, 5日前, 3か月前, 2年前: how long ago something was checked."""
     past = clock.local_date(value) if isinstance(value, datetime) else value
     days = (clock.today() - past).days
     if days <= 0:
-        return _("きょう")
+        return _("今日")
     if days < MONTH_DAYS * 2:
         return ngettext("%(num)s日前", "%(num)s日前", days)
     if days < YEAR_DAYS * 2:
