@@ -14,15 +14,16 @@ from core import clock, tally
 from core.access import Actor
 from core.audit import record
 from core.errors import DeniedError, InvalidError, NotFoundError
+from core.words import word
 
 KNOWN_FOR = timedelta(days=90)
 CODE_VALID = timedelta(minutes=10)
 TRIES = 5
 CODES_AN_HOUR = 6
 SEEN_EVERY = timedelta(hours=12)
-WRONG = "番号が違います。もう一度確かめてください。"
-OVER = "この番号は使えません。新しい番号を受け取ってください。"
-TOO_MANY = "続けて何度も番号を送ったため、しばらく送れません。役所にお電話ください。"
+WRONG = word("番号が違います。もう一度確かめてください。")
+OVER = word("この番号は使えません。新しい番号を受け取ってください。")
+TOO_MANY = word("続けて何度も番号を送ったため、しばらく送れません。役所にお電話ください。")
 
 
 @dataclass(frozen=True)

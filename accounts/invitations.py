@@ -14,9 +14,10 @@ from core import clock
 from core.access import Actor, Role
 from core.audit import record
 from core.errors import InvalidError, NotFoundError
+from core.words import word
 
 VALID = timedelta(days=14)
-GONE = "この招待はもう使えません。招待した人に、新しい招待を頼んでください。"
+GONE = word("この招待はもう使えません。招待した人に、新しい招待を頼んでください。")
 
 
 def find_open(session: Session, token: str) -> Invitation:

@@ -15,14 +15,15 @@ from core import clock, tally
 from core.access import Actor
 from core.audit import record
 from core.errors import DeniedError
+from core.words import word
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 TRIES = 10
 TRIES_WINDOW = timedelta(minutes=5)
-WRONG = "メールアドレスかパスワードが違います。"
-TOO_OFTEN = "続けて間違えたため、しばらく入れません。5分ほど待ってからお試しください。"
+WRONG = word("メールアドレスかパスワードが違います。")
+TOO_OFTEN = word("続けて間違えたため、しばらく入れません。5分ほど待ってからお試しください。")
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,6 @@ from app.settings import Settings
 from core.access import ANONYMOUS, Role
 from core.idempotency import new_key
 
-PRODUCT = "ひとまる"
-
 
 def install(app: Flask) -> None:
     """Install words, filters, frame and form fields into the templates."""
@@ -27,8 +25,8 @@ def frame() -> Frame:
     """The frame of the page that is being shown."""
     town = requests.municipality()
     return Frame(
-        name=PRODUCT,
-        subtitle=_("%(town)sの 居場所と 相談", town=town.name),
+        name=_("ひとまる"),
+        subtitle=_("%(town)sの居場所と相談", town=town.name),
         municipality=town.name,
         office=town.desk_name,
         phone=town.desk_phone or "",
@@ -69,7 +67,7 @@ def _pages() -> Sequence[tuple[str, str]]:
 
 def _links() -> Sequence[tuple[str, str]]:
     if requests.actor() == ANONYMOUS:
-        return [(_("職員の 入口"), url_for("public.sign_in"))]
+        return [(_("職員の入口"), url_for("public.sign_in"))]
     if requests.actor().role is Role.HOST_STEWARD:
         return []
-    return [(_("だれが 何を できるか"), url_for("staff.law"))]
+    return [(_("だれが何をできるか"), url_for("staff.law"))]

@@ -70,7 +70,7 @@ def finish(session: Session, actor: Actor, task: Task, *, version: int, note: st
     """Note that it is done."""
     demand_version(task.version, version)
     if task.done_at is not None:
-        raise ConflictError("これは もう終わっています。")
+        raise ConflictError("これはもう終わっています。")
     task.done_at, task.done_by, task.note = clock.now(), actor.reference, note.strip()
     session.flush()
     _note(session, actor, "task.finish", task)

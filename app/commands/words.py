@@ -24,7 +24,12 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "ConflictError": None,
+    "DeniedError": None,
+    "NotFoundError": None,
+    "UnavailableError": None,
 }
+"""By whom a text is marked as seen: gettext in its forms, `core.words.word`, and the errors that become pages."""
 JINJA_OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
 
 

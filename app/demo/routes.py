@@ -17,12 +17,13 @@ from app import identity, requests
 from app.access import public as open_to_all
 from app.settings import Settings
 from core.errors import NotFoundError
+from core.words import word
 from directory.models.steward import Steward
 
 demo = Blueprint("demo", __name__, url_prefix="/demo")
 MOST_MAILS = 30
 MOST_HOSTS = 8
-LABEL = "見本の端末"
+LABEL = word("見本の端末")
 
 
 def demand_demo() -> None:
