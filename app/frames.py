@@ -59,9 +59,9 @@ def _nav() -> Sequence[tuple[str, str, bool]]:
 def _pages() -> Sequence[tuple[str, str]]:
     role = requests.actor().role
     if role is Role.ADMINISTRATOR:
-        return [(_("職員と 役割"), url_for("admin.users"))]
+        return [(_("職員と役割"), url_for("admin.users"))]
     if requests.actor().is_staff:
-        return [(_("今日の 予定"), url_for("staff.today"))]
+        return [(_("今日の予定"), url_for("staff.today"))]
     return [(_("さがす"), url_for("public.home"))]
 
 

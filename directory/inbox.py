@@ -184,9 +184,9 @@ def answer(session: Session, actor: Actor, question: HostQuestion, given: GivenA
     _demand_fitting(question.kind, given)
     standing = standing_answer(_fresh(session, question))
     if question.withdrawn_at is not None:
-        raise ConflictError("この質問は 取り消されました。お返事は いりません。")
+        raise ConflictError("この質問は取り消されました。お返事はいりません。")
     if standing is not None and (standing.answer, standing.number) != (given.answer, given.number):
-        raise ConflictError("もう お返事をいただいています。変えるときは、先に 取り消してください。")
+        raise ConflictError("もうお返事をいただいています。変えるときは、先に取り消してください。")
     return standing or _keep(session, actor, question, given)
 
 
@@ -194,9 +194,9 @@ def undo(session: Session, actor: Actor, question: HostQuestion) -> HostAnswer:
     """Take the standing answer back within seven days; the question is open again."""
     standing = standing_answer(_fresh(session, question))
     if standing is None:
-        raise ConflictError("取り消す お返事が ありません。")
+        raise ConflictError("取り消すお返事がありません。")
     if standing.at < _undo_limit():
-        raise ConflictError("お返事から 7日を過ぎました。窓口に お電話ください。")
+        raise ConflictError("お返事から7日を過ぎました。窓口にお電話ください。")
     return _keep(session, actor, question, GivenAnswer(Answer.UNDO), undoes=standing.id)
 
 

@@ -14,6 +14,7 @@ from app.rendering.catalogues import FILES, read_catalogue
 from tests.rules.tree import ROOT, files, modules, parsed, place, plant
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
+PHRASE_GAP = re.compile(r"[ぁ-んァ-ヶー一-龠々。、] [ぁ-んァ-ヶ一-龠々]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 OWN_WORDS = {
     "app/rendering/display.py": "names of languages stand in their own script",
@@ -92,6 +93,14 @@ class TestTexts:
 
     def test_of_modules_go_through_gettext(self) -> None:
         assert list(bare_words_of_modules(ROOT)) == []
+
+    def test_have_gaps_between_phrases_in_easy_japanese_only(self) -> None:
+        assert [text for text in our_texts() if PHRASE_GAP.search(text.one)] == []
+
+    @pytest.mark.control
+    def test_a_gap_between_phrases_is_found(self) -> None:
+        assert PHRASE_GAP.search("もう一度 お試しください")
+        assert not PHRASE_GAP.search("今日 %(day)s")
 
     @pytest.mark.control
     @pytest.mark.parametrize("planted", ["<p>送る</p>", '{{ button("送る") }}', '{{ _("%(a)s", a="送る") }}'])
