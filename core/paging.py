@@ -1,6 +1,6 @@
 """Which part of a long list? A page number and size, and what comes before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -43,3 +43,8 @@ def slice_of(number: int, per_page: int) -> slice:
     """The positions that a page covers."""
     start = (number - 1) * per_page
     return slice(start, start + per_page)
+
+
+def batches(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+    """The rows a few at a time, in their order."""
+    return (rows[start : start + size] for start in range(0, len(rows), size))

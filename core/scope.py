@@ -35,6 +35,12 @@ def municipalities_of(session: Session) -> frozenset[uuid.UUID]:
     return frozenset() if scope == UNSCOPED else scope
 
 
+def scope_key(session: Session) -> object:
+    """What two sessions share when they see the same rows."""
+    scope: object = session.info.get(KEY, frozenset())
+    return scope
+
+
 def keep_inside(session: Session) -> Session:
     """Hang the hook on a session: until it is opened for somebody, no scoped row exists for it."""
     event.listen(session, "do_orm_execute", _only_inside)

@@ -5,6 +5,7 @@ and leaves a link in the audit chain, all in the caller's transaction. Who may w
 """
 
 import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -19,6 +20,7 @@ from core.database import told_plainly
 from core.errors import ConflictError, InvalidError, NotFoundError, StaleVersionError
 from core.ids import new_id
 from core.life_cycle import LifeCycle
+from core.paging import batches
 from directory import revisions
 from directory.content import ListingChange, ListingContent, changed
 from directory.content_rows import WHOLE, content_of, write
@@ -42,6 +44,7 @@ STATUSES: Final = LifeCycle(
         ServiceStatus.ENDED: _RUNNING,
     }
 )
+_AT_ONCE: Final = 500
 CLOSED_TODAY: Final = "今日は休みます"
 _NOT_FOUND: Final = "この活動は見つかりません。"
 
@@ -79,6 +82,22 @@ def get_public(session: Session, service_id: uuid.UUID) -> PublicListing:
     """One listing as everybody may see it."""
     query = select(Service).where(Service.id == service_id, Service.status.in_(PUBLIC_STATUSES)).options(*WHOLE)
     return public_listing_of(_only(session.execute(query).scalar_one_or_none()))
+
+
+def public_by_ids(session: Session, service_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicListing]:
+    """Those of these listings that everybody may see now, straight from the database."""
+    found: dict[uuid.UUID, PublicListing] = {}
+    for keys in batches(tuple(service_ids), _AT_ONCE):
+        query = select(Service).where(Service.id.in_(keys), Service.status.in_(PUBLIC_STATUSES)).options(*WHOLE)
+        found |= {service.id: public_listing_of(service) for service in session.execute(query).scalars()}
+    return found
+
+
+def all_public(session: Session) -> Iterator[PublicListing]:
+    """Every listing that everybody may see, read a few hundred at a time."""
+    query = select(Service.id).where(Service.status.in_(PUBLIC_STATUSES)).order_by(Service.id)
+    for keys in batches(session.execute(query).scalars().all(), _AT_ONCE):
+        yield from public_by_ids(session, keys).values()
 
 
 def add(

@@ -1,0 +1,119 @@
+"""One search from criteria to a page of listings: index, columns, order, and the rows as they are in the database now.
+
+The index may be late, for it only proposes: what changed after it is looked through directly, and every hit is read
+from the database, so that a withdrawn listing never shows.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session as DatabaseSession
+
+from core import clock
+from core.paging import Page
+from directory import listings
+from directory.index_feed import changed_after
+from directory.public_listing import PublicListing
+from directory.recurrence.sessions import Session
+from directory.search.catalogue import Board, Catalogue
+from directory.search.criteria import SearchCriteria
+from directory.search.ranking import Match, Tier, matches
+from directory.search.reasons import Reason, reasons_of
+from directory.search.selection import Facets, Hit, Selection, select
+from directory.search.suggestions import similar_names
+from directory.search.synonyms import Synonyms, read_synonyms
+from directory.search.text_index.protocol import RebuildNeededError, TextIndex
+from directory.search.text_index.scan import ScanSnapshot
+from directory.search.words import Query, query_of
+from directory.taxonomy.kinds import Kind
+
+_SYNONYMS: Final[Synonyms] = read_synonyms()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundListing:
+    """One result as residents see it, with why it stands there."""
+
+    listing: PublicListing
+    score: int
+    metres: float | None
+    next_session: Session | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One page of results with everything that the page says about all of them.
+
+    `similar` are names to be offered as もしかして where the words found nothing.
+    """
+
+    criteria: SearchCriteria
+    query: Query
+    total: int
+    hits: tuple[FoundListing, ...]
+    facets: Facets
+    kinds: Mapping[str, Kind]
+    similar: tuple[PublicListing, ...] = ()
+
+    @property
+    def page(self) -> Page[FoundListing]:
+        """The results as one page of a long list."""
+        return Page(self.hits, self.total, self.criteria.page, self.criteria.per_page)
+
+
+def search(session: DatabaseSession, index: TextIndex, catalogue: Catalogue, criteria: SearchCriteria) -> SearchResult:
+    """The page of public listings that the criteria ask for, best first."""
+    board = catalogue.current(session)
+    query = query_of(criteria.words, _SYNONYMS)
+    found = _matches(session, index, board, query) if query.terms else None
+    selection = select(board.columns, found, criteria)
+    return SearchResult(
+        criteria=criteria,
+        query=query,
+        total=selection.total,
+        hits=_hydrated(session, criteria, selection, found or {}),
+        facets=selection.facets,
+        kinds=board.kinds,
+        similar=_similar(session, board, criteria) if query.terms and not selection.total else (),
+    )
+
+
+def _matches(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> Mapping[str, Match]:
+    """What the index finds, and what it would find in listings that changed since."""
+    try:
+        snapshot = index.snapshot()
+    except RebuildNeededError:
+        return matches(_unread(board, board.known), query)
+    if snapshot.applied >= board.sequence:
+        return matches(snapshot, query)
+    changed = {str(key) for key in changed_after(session, snapshot.applied)}
+    found = {key: match for key, match in matches(snapshot, query).items() if key not in changed}
+    return found | matches(_unread(board, changed & board.known.keys()), query)
+
+
+def _unread(board: Board, keys: Mapping[str, object] | set[str]) -> ScanSnapshot:
+    return ScanSnapshot(board.sequence, {key: board.known[key].unread for key in keys})
+
+
+def _hydrated(
+    session: DatabaseSession, criteria: SearchCriteria, selection: Selection, found: Mapping[str, Match]
+) -> tuple[FoundListing, ...]:
+    rows = listings.public_by_ids(session, [uuid.UUID(hit.id) for hit in selection.hits])
+    pairs = ((hit, rows.get(uuid.UUID(hit.id))) for hit in selection.hits)
+    return tuple(_found(listing, criteria, hit, found.get(hit.id)) for hit, listing in pairs if listing)
+
+
+def _found(listing: PublicListing, criteria: SearchCriteria, hit: Hit, match: Match | None) -> FoundListing:
+    upcoming = next(iter(listing.next_sessions(clock.now())), None)
+    tier = Tier(match.weakest) if match else None
+    return FoundListing(listing, hit.score, hit.metres, upcoming, reasons_of(listing, criteria, tier, upcoming))
+
+
+def _similar(session: DatabaseSession, board: Board, criteria: SearchCriteria) -> tuple[PublicListing, ...]:
+    names = {key: known.name for key, known in board.known.items() if known.row.is_shown_by_default}
+    keys = [uuid.UUID(key) for key in similar_names(criteria.words, names)]
+    rows = listings.public_by_ids(session, keys)
+    return tuple(rows[key] for key in keys if key in rows)
