@@ -86,7 +86,7 @@ class Need:
 
     `travel` gives the longest journey in minutes for every mode the person can use; None = the limit was not asked
     (a lift passes without one). Empty `travel` and absent `availability` mean: not asked. Absent `fee_limit` means:
-    no limit.
+    no limit. `goal_step` is a code of `criteria.goal.GOAL_STEPS`.
     """
 
     person: str

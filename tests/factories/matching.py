@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from core.facts import Fact
+from matching.criteria.goal import GOAL_STEPS
 from matching.types import Comfort, Gender, Known, Mode, Need, Option, Outcome, Place, Status, Verdict
 from matching.week import Session, Week
 
@@ -31,7 +32,7 @@ NEED = Need(
     district="masuda",
     home=HOME,
     wishes=frozenset({"animals"}),
-    goal_step="meet_people",
+    goal_step="join_at_times",
     availability=Week.always(),
     travel={Mode.WALK: 30},
     fee_limit=500,
@@ -100,7 +101,7 @@ people = st.fixed_dictionaries(
         "wishes": some(*TAGS),
         "strengths": some(*TAGS),
         "wish_words": some("犬", "料理"),
-        "goal_step": st.sampled_from(["go_out", "meet_people", "have_a_role", "try_work"]),
+        "goal_step": st.sampled_from(sorted(GOAL_STEPS)),
         "availability": weeks,
         "travel": st.dictionaries(st.sampled_from(Mode), minutes, min_size=1, max_size=3),
         "access_needs": some(*ACCESS),
@@ -151,7 +152,6 @@ OPTION_GAPS: dict[str, dict[str, Any]] = {
     "transport": {"transport": None},
     "contact": {"has_host_contact": None},
     "tags": {"tags": frozenset(), "name": "", "text": ""},
-    "kind": {"kind": "unheard_of"},
 }
 
 NEED_GAPS: dict[str, dict[str, Any]] = {
@@ -210,7 +210,7 @@ def seeker(luck: Random) -> Need:
     """A person for whom there are places; sometimes something was not asked."""
     usual = need(
         wishes=frozenset(luck.sample(TAGS, 2)),
-        goal_step=luck.choice(["go_out", "meet_people", "try_work"]),
+        goal_step=luck.choice(sorted(GOAL_STEPS)),
         comfort=frozenset(luck.sample(list(Comfort), luck.randint(0, 2))),
         travel=luck.choice([{Mode.WALK: 30}, {Mode.CAR: 20}, {Mode.WALK: 15, Mode.LIFT: None}]),
         availability=WAKING,

@@ -47,8 +47,8 @@ def test_an_unsound_profile_is_refused(change: dict[str, int]) -> None:
 
 
 def test_a_goal_step_has_its_profile_or_the_standard_one() -> None:
-    assert profile_for("go_out").name == "first_step"
-    assert profile_for("meet_people").name == profile_for(None).name == "standard"
+    assert profile_for("visit").name == "first_step"
+    assert profile_for("join_at_times").name == profile_for(None).name == "standard"
     assert all(each.goal_steps <= set(GOAL_STEPS) for each in profiles().values())
 
 
