@@ -15,6 +15,7 @@ FAULTS: dict[str, dict[str, str]] = {
     "layers": {"core/planted.py": "import directory\n"},
     "web-free": {"accounts/planted.py": "import flask\n"},
     "open-side": {"app/public/planted.py": "import app.detour\n", "app/detour.py": "import casework\n"},
+    "app-floor": {"app/forms/planted.py": "import matching\n"},
     "audiences": {"app/hosts/planted.py": "import app.public\n"},
     "text-index": {"directory/planted.py": "import whoosh\n"},
     "geometry": {"casework/planted.py": "import shapely\n"},
