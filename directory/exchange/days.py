@@ -39,6 +39,7 @@ class Days:
 
     rules: tuple[DayRule, ...] = ()
     holiday_rule: HolidayRule = HolidayRule.UNKNOWN
+    new_year_rule: HolidayRule = HolidayRule.UNKNOWN
     is_irregular: bool = False
     nths: tuple[int, ...] = ()
     rest: str = ""
@@ -59,7 +60,10 @@ class _Scan:
     last: list[int] = field(default_factory=list)
     excluded: set[int] = field(default_factory=set)
     holiday: HolidayRule = HolidayRule.UNKNOWN
+    new_year: HolidayRule = HolidayRule.UNKNOWN
     is_holiday_last: bool = False
+    is_new_year_last: bool = False
+    counts: list[tuple[str, str]] = field(default_factory=list)
     is_irregular: bool = False
     is_used: bool = False
     is_broken: bool = False
@@ -121,6 +125,10 @@ def _nth(scan: _Scan, match: re.Match[str]) -> None:
     scan.start(tuple(int(digit) for digit in re.findall(r"[1-5]", match.group())))
 
 
+def _nth_range(scan: _Scan, match: re.Match[str]) -> None:
+    scan.start(tuple(range(int(match[1]), int(match[2]) + 1)))
+
+
 def _last_week(scan: _Scan, _match: re.Match[str]) -> None:
     scan.start((LAST,))
 
@@ -130,8 +138,10 @@ def _every_week(scan: _Scan, _match: re.Match[str]) -> None:
     scan.start(())
 
 
-def _alternate(scan: _Scan, _match: re.Match[str]) -> None:
+def _alternate(scan: _Scan, match: re.Match[str]) -> None:
     scan.start((), 2)
+    if not match.group().startswith("隔"):
+        scan.rest += match.group()
 
 
 def _range(scan: _Scan, match: re.Match[str]) -> None:
@@ -185,16 +195,26 @@ def _on_holidays(scan: _Scan, _match: re.Match[str]) -> None:
     scan.holiday, scan.is_holiday_last = HolidayRule.OPEN, True
 
 
+def _over_new_year(scan: _Scan, _match: re.Match[str]) -> None:
+    scan.is_new_year_last = True
+
+
+def _count(scan: _Scan, match: re.Match[str]) -> None:
+    scan.counts.append((match[1], match[2]))
+
+
 def _exclude(scan: _Scan, match: re.Match[str]) -> None:
     if scan.nths:
         _exclude_some_weeks(scan, match)
         return
     if scan.is_holiday_last:
         scan.holiday = HolidayRule.CLOSED
+    if scan.is_new_year_last:
+        scan.new_year = HolidayRule.CLOSED
     for _nths, _interval, days in scan.groups:
         days[:] = [day for day in days if day not in scan.last]
     scan.excluded.update(scan.last)
-    scan.last, scan.is_holiday_last = [], False
+    _forget_last(scan)
 
 
 def _exclude_some_weeks(scan: _Scan, match: re.Match[str]) -> None:
@@ -219,7 +239,11 @@ def _even_months(scan: _Scan, match: re.Match[str]) -> None:
 
 
 def _bracket(scan: _Scan, _match: re.Match[str]) -> None:
-    scan.last, scan.is_holiday_last = [], False
+    _forget_last(scan)
+
+
+def _forget_last(scan: _Scan) -> None:
+    scan.last, scan.is_holiday_last, scan.is_new_year_last = [], False, False
 
 
 def _skip(_scan: _Scan, _match: re.Match[str]) -> None:
@@ -234,8 +258,10 @@ _DAY: Final = f"([{WEEKDAYS}])(?:曜日?)?"
 _TOKENS: Final[tuple[tuple[re.Pattern[str], Callable[[_Scan, re.Match[str]], None]], ...]] = tuple(
     (re.compile(pattern), act)
     for pattern, act in (
+        (r"(月|週)([1-7])回(?:程度)?", _count),
         (r"(?:月|週|年)\d+(?:[~-]\d+)?回(?:程度)?|毎?月数回|不定期|随時|変動あり|年間予定表?", _irregular),
-        (r"\d+月\d+日|\d+/\d+|年末年始|お盆|夏[季期]休[業暇]|冬[季期]休[業暇]", _keep),
+        (r"年末年始", _over_new_year),
+        (rf"(?:\d+月\d+日|\d+/\d+)(?:\([{WEEKDAYS}](?:・?祝)?\))?|お盆|夏[季期]休[業暇]|冬[季期]休[業暇]", _keep),
         (r"毎月(?:\d{1,2}日[・,、と]?)+", _monthday),
         (r"(\d{1,2})月(?:から|[~-])(\d{1,2})月(?:まで)?の?", _months),
         (
@@ -243,13 +269,14 @@ _TOKENS: Final[tuple[tuple[re.Pattern[str], Callable[[_Scan, re.Match[str]], Non
             _keep,
         ),
         (r"偶数月の?|奇数月の?", _even_months),
+        (r"第([1-5])週?[~-]第?([1-5])週?の?", _nth_range),
         (
             r"第[1-5]週?(?:[・,、.&/と]?(?:及び)?第?[1-5]週?(?![\d時]))*の?|[1-5](?:[・,、&/][1-5])+(?=[月火水木金土日])",
             _nth,
         ),
         (r"(?:毎月)?最終の?|最後の", _last_week),
         (r"毎週の?|每週", _every_week),
-        (r"隔週の?", _alternate),
+        (r"隔週の?|(?:偶数|奇数)週の?", _alternate),
         (rf"{_DAY}(?:から|[~-])の?{_DAY}(?:まで)?", _range),
         (r"土日祝日?", _weekend_and_holidays),
         (r"平日", _working_days),
@@ -272,8 +299,24 @@ def _result(scan: _Scan) -> Days:
     rules = [_rule(scan, *group) for group in _merged(scan.groups)]
     if scan.monthdays:
         rules.append(DayRule(Frequency.MONTHLY, monthdays=tuple(scan.monthdays), months=scan.months))
-    left = () if scan.is_used else scan.nths
-    return Days(tuple(rules), scan.holiday, scan.is_irregular, left, scan.rest)
+    if scan.is_new_year_last:
+        scan.rest += "年末年始"
+    return Days(
+        tuple(rules),
+        scan.holiday,
+        scan.new_year,
+        is_irregular=scan.is_irregular or not all(_is_kept(count, rules) for count in scan.counts),
+        nths=() if scan.is_used else scan.nths,
+        rest=scan.rest,
+    )
+
+
+def _is_kept(count: tuple[str, str], rules: list[DayRule]) -> bool:
+    """Whether the rules are as many as "twice a month" or "twice a week" says."""
+    unit, number = count
+    if unit == "月":
+        return any(len(rule.nths) * len(rule.weekdays) + len(rule.monthdays) == int(number) for rule in rules)
+    return sum(len(rule.weekdays) for rule in rules if not rule.nths) == int(number)
 
 
 def _merged(

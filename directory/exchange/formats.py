@@ -119,7 +119,7 @@ class Stranger:
 
 STRANGERS: Final = (
     Stranger(label="項目の定義表", any_of=("original_name", "display_name", "label_flag", "項目名", "データ項目名")),
-    Stranger(label="AED 設置箇所の一覧", any_of=("パッドの種類", "設置位置", "小児対応設備の有無")),
+    Stranger(label="AED 設置箇所の一覧", any_of=("パッドの種類", "小児対応設備の有無")),
     Stranger(label="公衆無線 LAN の一覧", any_of=("SSID", "提供エリア・SSID")),
     Stranger(label="公衆トイレの一覧", any_of=("男性トイレ総数", "女性トイレ総数", "男性トイレ数（小便器）")),
     Stranger(label="消防水利の一覧", any_of=("口径", "消防水利施設種別")),

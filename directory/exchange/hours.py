@@ -1,7 +1,6 @@
 """At what hours? Times of day in the forms that files write them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from typing import Final, TypeAlias
@@ -26,6 +25,8 @@ _SPAN: Final = re.compile(
     _TIME.format("a") + r"(?:頃|ごろ|ころ)?(?:~|-|から|→|より)+" + _TIME.format("b") + "(?:頃|ごろ|ころ|まで)?",
     re.IGNORECASE,
 )
+_LONE: Final = re.compile(r"(?<!\d)" + _TIME.format("") + r"(?!間)(?:頃|ごろ)?(?:~|から|より)?", re.IGNORECASE)
+_ALL_DAY: Final = re.compile(r"24時間(?:対応|営業|受付)?")
 _BARE_SPAN: Final = re.compile(r"(?<![\d:])(\d{1,2})[~-](\d{1,2}時)")
 _DIGITS: Final = re.compile(r"(\d{1,2})(\d{2})")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{2})")
@@ -66,6 +67,8 @@ def read_time(text: str) -> Found[time | None]:
 def read_spans(text: str) -> Found[tuple[Span, ...]]:
     """Read a cell that holds one or more spans of time (10:00～12:00、13:00～15:00)."""
     words = _BARE_SPAN.sub(r"\1時~\2", plain(text))
+    if _ALL_DAY.fullmatch(words):
+        return repaired(((time(0), time(0)),), "24時間を 0:00 から翌日の 0:00 と読みました。")
     spans, rest = [], words
     for match in _SPAN.finditer(words):
         spans.append(_span(match))
@@ -153,6 +156,18 @@ def _in_the_same_half(match: re.Match[str], start: _Clock, end: _Clock) -> _Cloc
     return end
 
 
-def spans_in(text: str) -> Iterator[str]:
-    """The pieces of a longer text that are spans of time."""
-    return (match.group() for match in _SPAN.finditer(_BARE_SPAN.sub(r"\1時~\2", plain(text))))
+def pieces(text: str) -> tuple[tuple[tuple[str, Span], ...], str]:
+    """A longer text as the words before each span of time with that span, and the words after the last.
+
+    A lone time of day is a span without an end; spans that end before they start stay among the words.
+    """
+    words = _BARE_SPAN.sub(r"\1時~\2", plain(text))
+    found: list[tuple[str, Span]] = []
+    end = 0
+    for match in _SPAN.finditer(words):
+        if span := _span(match):
+            found.append((words[end : match.start()], span))
+            end = match.end()
+    if not found and (lone := _LONE.search(words)) and (clock := _clock(lone, "")):
+        return ((words[: lone.start()], (clock.time, None)),), words[lone.end() :]
+    return tuple(found), words[end:]

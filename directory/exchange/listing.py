@@ -69,6 +69,7 @@ class ImportedSession:
     valid_from: date | None = None
     valid_to: date | None = None
     holiday_rule: HolidayRule = HolidayRule.UNKNOWN
+    new_year_rule: HolidayRule = HolidayRule.UNKNOWN
     note: str = ""
     place: ImportedPlace | None = None
 
@@ -94,6 +95,7 @@ class ImportedSession:
             valid_from=self.valid_from,
             valid_to=self.valid_to,
             holiday_rule=self.holiday_rule,
+            new_year_rule=self.new_year_rule,
             note=self.note,
         )
 

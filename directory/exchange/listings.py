@@ -32,6 +32,7 @@ from directory.exchange.timetable import read_timetable
 
 _HIDDEN: Final = re.compile("非公開|未公開|公開不可")
 _ADDRESS_HIDDEN: Final = re.compile(r"(?:住所|所在地|場所).{0,4}(?:非公開|未公開)")
+_SURE_KINDS: Final = frozenset({"event", "care_office", "clinic", "shelter", "kayoinoba", "kodomo_shokudo"})
 _MEANINGLESS_ALONE: Final = frozenset({"なし", "無し", "無", "有", "有り", "あり", "可", "不可", "要", "不要"})
 _LIST_MARKS: Final = re.compile(r"[;；、,，\n]")
 _HAS_NOT: Final = re.compile(r"(?:無し?|なし|不可)$")
@@ -190,9 +191,9 @@ def _joined(texts: Iterable[tuple[str, str]]) -> str:
 
 def _kind(cells: Cells, remarks: str) -> str:
     stated, known = cells.text(Field.KIND), cells.table.format.kind
-    if known in {"event", "care_office", "clinic", "shelter", "kayoinoba", "kodomo_shokudo"}:
+    if known in _SURE_KINDS:
         return known
-    return kind_of(stated, remarks, cells.text(Field.NAME)) or known
+    return kind_of(stated) or known or kind_of(remarks, cells.text(Field.NAME))
 
 
 def _code(cells: Cells, prefecture: str) -> str:

@@ -18,6 +18,7 @@ Row: TypeAlias = tuple[str, ...]
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 
 _MAX_BYTES: Final = 64 * 1024 * 1024
+_LINES_LOOKED_AT: Final = 10
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _OTHER_KINDS: Final = (
@@ -87,8 +88,8 @@ def _parse(text: str) -> tuple[tuple[Row, ...], tuple[Remark, ...]]:
 
 
 def _delimiter(text: str) -> str:
-    start = text[:5_000]
-    return max(",\t;", key=start.count)
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:_LINES_LOOKED_AT]
+    return max(",\t;", key=lambda mark: sum(mark in line for line in lines))
 
 
 def _rows(text: str, delimiter: str, *, strict: bool) -> tuple[Row, ...]:

@@ -3,23 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Final
 
 from directory.exchange.cells import Cells
 from directory.exchange.columns import Field, header_key
 from directory.exchange.dates import read_dates, read_day
 from directory.exchange.days import WEEKDAYS, DayRule, Days, read_days, with_nths
-from directory.exchange.hours import Span, ordered, plain, read_spans, read_time, spans_in
+from directory.exchange.hours import Span, ordered, pieces, read_spans, read_time
 from directory.exchange.listing import ImportedSession, Level
-from directory.exchange.text import nfkc, squeeze
+from directory.exchange.text import squeeze
 from directory.recurrence.rules import Frequency, HolidayRule
 
 _CLOSING: Final = ("定休日", "休館日", "休業日", "休所日", "休み", "休日", "closing")
 _CLOSING_KEYS: Final = frozenset(map(header_key, _CLOSING))
 _HIDDEN: Final = frozenset({"非公開", "未公開", "-", "ー", "未定", "調査中", "不明"})
 _PLAIN_DAYS: Final = re.compile(f"[{WEEKDAYS}]*")
-_LONGEST_EVENT: Final = timedelta(days=31)
 _BANDS: Final = (("平日", ()), ("土曜", (5,)), ("日曜", (6,)))
 _NO_SPAN: Final[tuple[Span, ...]] = ((None, None),)
 
@@ -46,17 +45,67 @@ def _note(cells: Cells) -> str:
 
 
 def _sessions(cells: Cells) -> tuple[ImportedSession, ...]:
-    combined = cells.text(Field.SCHEDULE)
-    days, days_words = _days(cells, combined)
-    spans, span_words = _spans(cells, combined)
-    note = "、".join(dict.fromkeys(filter(None, (days_words, span_words))))
-    dates = _dates(cells, combined)
+    dates, words = _dates(cells)
     if dates:
-        return tuple(
-            ImportedSession(freq=Frequency.DATES, dates=dates, opens_at=opens, closes_at=closes, note=note)
-            for opens, closes in spans or _NO_SPAN
-        )
-    return _crossed(days, spans, note)
+        spans, note = _spans(cells)
+        base = ImportedSession(freq=Frequency.DATES, dates=dates, note=_together(words, note))
+        return tuple(replace(base, opens_at=opens, closes_at=closes) for opens, closes in spans or _NO_SPAN)
+    for column in (Field.HOURS, Field.SCHEDULE):
+        if spoken := _spoken(cells, column):
+            return spoken
+    days, days_words = _days(cells)
+    spans, span_words = _spans(cells)
+    combined = cells.text(Field.SCHEDULE)
+    if combined and combined not in _HIDDEN and not days.rules and not read_days(combined).is_irregular:
+        cells.say(cells.header(Field.SCHEDULE), Level.DOUBTFUL, "曜日や日付として読み取れず、注記に残しました。")
+    return _crossed(days, spans, _together(days_words, span_words))
+
+
+def _together(*words: str) -> str:
+    return "、".join(dict.fromkeys(filter(None, words)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Days and the hours that belong to them, as one stretch of a longer text says."""
+
+    days: Days
+    spans: tuple[Span, ...]
+
+
+def _spoken(cells: Cells, column: Field) -> tuple[ImportedSession, ...]:
+    """The sessions of a cell that speaks of days and hours together, none where it names no days."""
+    text = cells.text(column)
+    spoken = _pieces(text)
+    if not any(piece.days.rules for piece in spoken):
+        return ()
+    rest = "".join(piece.days.rest for piece in spoken)
+    whole = Days(tuple(rule for piece in spoken for rule in piece.days.rules), rest=rest)
+    if any(piece.days.is_irregular for piece in spoken):
+        whole = replace(whole, is_irregular=True)
+    note = _together(_said(cells, whole, column, text), _other_days(cells, whole))
+    return tuple(session for piece in spoken for session in _crossed(piece.days, piece.spans, note))
+
+
+def _pieces(text: str) -> list[_Piece]:
+    found, tail = pieces(text)
+    stretches: list[tuple[list[str], list[Span]]] = []
+    for before, span in found:
+        if not stretches or read_days(before).rules:
+            stretches.append(([], []))
+        stretches[-1][0].append(before)
+        stretches[-1][1].append(span)
+    if not stretches:
+        stretches.append(([], []))
+    stretches[-1][0].append(tail)
+    return [_Piece(read_days(" ".join(words)), tuple(spans)) for words, spans in stretches]
+
+
+def _other_days(cells: Cells, spoken: Days) -> str:
+    """What a column of weekdays says beside the hours, where it names other days."""
+    weekly = cells.text(Field.DAYS)
+    named = {day for rule in read_days(weekly).rules for day in rule.weekdays}
+    return weekly if named - {day for rule in spoken.rules for day in rule.weekdays} else ""
 
 
 def _crossed(days: Days, spans: Sequence[Span], note: str) -> tuple[ImportedSession, ...]:
@@ -66,6 +115,7 @@ def _crossed(days: Days, spans: Sequence[Span], note: str) -> tuple[ImportedSess
 
 def _session(rule: DayRule | None, span: Span, days: Days, note: str) -> ImportedSession:
     base = ImportedSession(opens_at=span[0], closes_at=span[1], holiday_rule=days.holiday_rule, note=note)
+    base = replace(base, new_year_rule=days.new_year_rule)
     if rule is None:
         return base
     if days.is_irregular:
@@ -81,70 +131,48 @@ def _session(rule: DayRule | None, span: Span, days: Days, note: str) -> Importe
     )
 
 
-def _days(cells: Cells, combined: str) -> tuple[Days, str]:
+def _days(cells: Cells) -> tuple[Days, str]:
     """The row's days, and the words of it that no rule holds."""
     weekly, exact = cells.text(Field.DAYS), cells.text(Field.EXACT_DAYS)
-    if read_dates(exact).value:
-        exact = ""
     days = read_days(exact)
-    column = Field.EXACT_DAYS
-    if not days.rules and weekly:
-        weeks, days, column = days.nths, read_days(weekly), Field.DAYS
-        days = with_nths(days, weeks) if weeks else _unsure(cells, days, exact)
-    if not days.rules and combined:
-        days, column = read_days(_without_hours(combined)), Field.SCHEDULE
-    return days, _said(cells, days, column, (exact, weekly if column is Field.DAYS else ""))
+    if days.rules or not weekly:
+        return days, _said(cells, days, Field.EXACT_DAYS, exact)
+    weeks, days = days.nths, read_days(weekly)
+    days = with_nths(days, weeks) if weeks else _unsure(cells, days, exact)
+    return days, _said(cells, days, Field.DAYS, _together(exact, weekly))
 
 
 def _unsure(cells: Cells, days: Days, exact: str) -> Days:
     """The days of a sheet that names weekdays without saying that they are every week's."""
+    days = replace(days, rest=days.rest + exact)
     if cells.table.format.code != "kodomo_shokudo" or not days.rules:
-        return replace(days, rest=days.rest + exact)
+        return days
     cells.say(cells.header(Field.DAYS), Level.DOUBTFUL, "曜日は分かりますが、毎週かどうか書かれていません。")
-    return replace(days, is_irregular=True, rest=days.rest + exact)
+    return replace(days, is_irregular=True)
 
 
-def _said(cells: Cells, days: Days, column: Field, texts: tuple[str, str]) -> str:
-    written = cells.text(column)
+def _said(cells: Cells, days: Days, column: Field, text: str) -> str:
+    """Leave the remark that reading these days deserves; the text where the rules do not say all of it."""
     header = cells.header(column)
-    words = "、".join(text for text in dict.fromkeys((*texts, written)) if text)
-    if not written and not words:
-        return ""
     unread = re.sub(r"[\s~()（）,、・:]", "", days.rest)
     if unread and unread not in _HIDDEN and not days.is_irregular:
-        cells.say(
-            header, Level.DOUBTFUL, f"曜日や日の言葉「{squeeze(days.rest)[:30]}」は読み取れず、注記に残しました。"
-        )
-    elif days.rules and not _PLAIN_DAYS.fullmatch(written) and not unread:
-        cells.say(header, Level.REPAIRED, f"「{squeeze(words)[:30]}」を「{days.words}」と読みました。")
-        return ""
-    return words if unread or days.is_irregular else ""
+        cells.say(header, Level.DOUBTFUL, f"「{squeeze(text)[:40]}」に読み取れないところがあり、注記に残しました。")
+    elif days.rules and not _PLAIN_DAYS.fullmatch(text) and not unread and not days.is_irregular:
+        cells.say(header, Level.REPAIRED, f"「{squeeze(text)[:30]}」を「{days.words}」と読みました。")
+    return text if unread or days.is_irregular else ""
 
 
-def _without_hours(text: str) -> str:
-    words = plain(text)
-    for span in spans_in(text):
-        words = words.replace(span, " ", 1)
-    return re.sub(r"(?:午前|午後)?\d{1,2}(?::\d{2}|時(?:半|\d{1,2}分)?)(?:~|から)?", " ", words)
-
-
-def _spans(cells: Cells, combined: str) -> tuple[tuple[Span, ...], str]:
+def _spans(cells: Cells) -> tuple[tuple[Span, ...], str]:
     opens, closes = cells.text(Field.OPENS), cells.text(Field.CLOSES)
+    hours, combined = cells.text(Field.HOURS), cells.text(Field.SCHEDULE)
     if opens or closes:
-        return _from_two_cells(cells, opens, closes)
-    for column in (Field.HOURS, Field.SCHEDULE):
-        text = cells.text(column)
-        if text and text not in _HIDDEN and (column is Field.HOURS or re.search(r"\d[:時]", nfkc(text))):
-            found = read_spans(text if column is Field.HOURS else _only_hours(combined))
-            cells.note(cells.header(column), found)
-            return found.value, "" if found.is_whole and column is Field.HOURS else text
-    return (), combined if combined and not read_days(combined).rules else ""
-
-
-def _only_hours(text: str) -> str:
-    return "、".join(spans_in(text)) or (
-        match[0] if (match := re.search(r"(午前|午後)?\d{1,2}[:時].*", plain(text))) else ""
-    )
+        spans, words = _from_two_cells(cells, opens, closes)
+        return spans, _together(words, hours, combined)
+    if hours and hours not in _HIDDEN:
+        found = read_spans(hours)
+        cells.note(cells.header(Field.HOURS), found)
+        return found.value, _together("" if found.is_whole else hours, combined)
+    return tuple(span for _words, span in pieces(combined)[0]), combined
 
 
 def _from_two_cells(cells: Cells, opens: str, closes: str) -> tuple[tuple[Span, ...], str]:
@@ -161,12 +189,14 @@ def _from_two_cells(cells: Cells, opens: str, closes: str) -> tuple[tuple[Span, 
     return ((times[0], cells.note(cells.header(Field.CLOSES), end)),), "、".join(words)
 
 
-def _dates(cells: Cells, combined: str) -> tuple[date, ...]:
-    for text in (cells.text(Field.EXACT_DAYS), combined):
-        found = read_dates(text)
+def _dates(cells: Cells) -> tuple[tuple[date, ...], str]:
+    """The full dates that a row names, and the words around them."""
+    for column in (Field.EXACT_DAYS, Field.SCHEDULE):
+        found = read_dates(cells.text(column))
         if found.value:
-            return cells.note(cells.header(Field.EXACT_DAYS) or cells.header(Field.SCHEDULE), found)
-    return ()
+            dates = cells.note(cells.header(column), found)
+            return dates, "" if found.is_whole else cells.text(column)
+    return (), ""
 
 
 def _event_sessions(cells: Cells) -> tuple[ImportedSession, ...]:

@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+import pytest
+
 from directory.exchange.listing import Level, Visibility
 from directory.recurrence.rules import Frequency, HolidayRule
 from tests.directory.exchange.sent import HEADER, ROW, Send, only, remarks
@@ -163,10 +165,59 @@ def test_the_national_salon_data_are_read(send: Send) -> None:
     assert (listing.accessibility, listing.schedule_note) == ({"pickup": True}, "定休日：祝日")
 
 
-def test_words_of_days_and_hours_in_one_cell_are_taken_apart(send: Send) -> None:
-    listing = only(send(("名称", "会場", "日時"), ("匹見サロン", "匹見会館", "毎週水曜日 午後1時半～3時、第2土曜日")))
-    assert {(session.freq, session.weekdays, session.nths) for session in listing.sessions} == {
-        (Frequency.WEEKLY, (2,), ()),
-        (Frequency.MONTHLY, (5,), (2,)),
-    }
-    assert listing.sessions[0].opens_at == time(13, 30)
+@pytest.mark.parametrize(
+    ("text", "sessions"),
+    [
+        ("毎週月曜日・木曜日　9:30～11:00", [("weekly", (0, 3), (), (9, 30), (11, 0))]),
+        ("第１・３金曜　13時30分～", [("monthly", (4,), (1, 3), (13, 30), None)]),
+        ("月２回（第２・第４火曜日）", [("monthly", (1,), (2, 4), None, None)]),
+        ("週2回（火・金）午前10時～正午", [("weekly", (1, 4), (), (10, 0), (12, 0))]),
+        ("月～金 8:30～17:15（土日祝・年末年始を除く）", [("weekly", (0, 1, 2, 3, 4), (), (8, 30), (17, 15))]),
+        (
+            "月・水・金　午前10時～正午、火・木　午後1時～3時",
+            [("weekly", (0, 2, 4), (), (10, 0), (12, 0)), ("weekly", (1, 3), (), (13, 0), (15, 0))],
+        ),
+        (
+            "毎週水曜日 午後1時半～3時、第2土曜日",
+            [("weekly", (2,), (), (13, 30), (15, 0)), ("monthly", (5,), (2,), (13, 30), (15, 0))],
+        ),
+        ("第1〜4水曜日", [("monthly", (2,), (1, 2, 3, 4), None, None)]),
+    ],
+)
+def test_words_of_days_and_hours_in_one_cell_are_taken_apart(send: Send, text: str, sessions: list[object]) -> None:
+    listing = only(send(("名称", "会場", "日時"), ("匹見サロン", "匹見会館", text)))
+    assert [
+        (session.freq, session.weekdays, session.nths, clock(session.opens_at), clock(session.closes_at))
+        for session in listing.sessions
+    ] == sessions
+
+
+def clock(moment: time | None) -> tuple[int, int] | None:
+    return (moment.hour, moment.minute) if moment else None
+
+
+def test_holidays_and_new_year_are_known_when_they_are_named(send: Send) -> None:
+    text = "月～金 8:30～17:15（土日祝・年末年始を除く）"
+    session = only(send(("名称", "会場", "日時"), ("相談窓口", "市役所", text))).sessions[0]
+    assert (session.holiday_rule, session.new_year_rule) == (HolidayRule.CLOSED, HolidayRule.CLOSED)
+    assert session.note == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["不定期", "要問合せ", "5/9(土)、6/13(土)", "月1回土曜", "年4回（5月、8月、11月、2月）"]
+)
+def test_days_that_no_calendar_can_hold_stay_in_words(send: Send, text: str) -> None:
+    session = only(send(("名称", "会場", "日時"), ("匹見サロン", "匹見会館", text))).sessions[0]
+    assert session.rule() is None
+    assert session.note == text
+
+
+def test_hours_that_name_days_win_over_a_column_of_days(send: Send) -> None:
+    header = ("名称", "住所", "曜日", "時間")
+    listing = only(send(header, ("匹見会館", "益田市匹見町", "月火水木金土", "月～金 9:00～17:00、土 9:00～12:00")))
+    assert [session.weekdays for session in listing.sessions] == [(0, 1, 2, 3, 4), (5,)]
+
+
+def test_semicolons_inside_cells_do_not_part_them(send: Send) -> None:
+    listing = only(send(("名称", "曜日"), ("匹見サロン", "月;火;水;木;金;土")))
+    assert listing.sessions[0].weekdays == (0, 1, 2, 3, 4, 5)

