@@ -61,11 +61,6 @@ class Display:
         pairs = Markup("").join(Markup(' data-{}="{}"').format(name, getattr(self, name)) for name in names)
         return pairs + Markup(' data-words="{}"').format(self.language)
 
-    @property
-    def is_special(self) -> bool:
-        """Whether one of the choices behind 色・ふりがな differs from the usual."""
-        return replace(self, language="ja", text="normal") != Display()
-
     def changed_by(self, choices: Mapping[str, str]) -> "Display":
         """The display after the reader pressed something in the display bar."""
         return Display.of({**asdict(self), **{k: v for k, v in choices.items() if v in CHOICES.get(k, ())}})
