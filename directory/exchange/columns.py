@@ -113,6 +113,7 @@ def _keys() -> dict[str, tuple[Field, int]]:
 
 
 _FIELDS: Final = _keys()
+FACT_CODES: Final[tuple[str, ...]] = tuple(_WORDINGS["facts"])
 _FACT_CODES: Final[dict[str, str]] = {
     header_key(header): code for code, headers in _WORDINGS["facts"].items() for header in headers
 }

@@ -36,6 +36,9 @@ _SURE_KINDS: Final = frozenset({"event", "care_office", "clinic", "shelter", "ka
 _MEANINGLESS_ALONE: Final = frozenset({"なし", "無し", "無", "有", "有り", "あり", "可", "不可", "要", "不要"})
 _LIST_MARKS: Final = re.compile(r"[;；、,，\n]")
 _HAS_NOT: Final = re.compile(r"(?:無し?|なし|不可)$")
+_SOME_CARS: Final = re.compile(r"[1-9]\d*\s*台")
+_NO_BOOKING: Final = re.compile(r"(?:予約|申込み?|申し込み)?(?:は)?(?:不要|なし|無し|いりません)")
+_BOOKING: Final = re.compile(r"要(?!相談)|必要|必須|事前(?:に)?(?:予約|申込|申し込み)|予約制|完全予約")
 _HAS: Final = re.compile(r"(?:が)?(?:有り?|あり|可|完備|設置)$")
 _LANGUAGES: Final = {
     "日本語": "ja",
@@ -270,25 +273,40 @@ def _facts(cells: Cells) -> tuple[dict[str, bool], str]:
     facts: dict[str, bool] = {}
     notes: list[str] = []
     for header, text in cells.texts(Field.FACT):
-        code, found = fact_of(header), read_answer(text)
-        answer = cells.note(header, found)
-        if code and answer is not None:
-            facts.setdefault(code, answer)
+        found = read_answer(text)
+        _state(facts, fact_of(header), cells.note(header, found))
         if not found.is_whole:
             notes.append(f"{header}：{text}")
     for _header, text in cells.texts(Field.BARRIER_FREE):
         notes += _listed_facts(text, facts)
+    for _header, text in cells.texts(Field.PARKING):
+        _state(facts, "parking", True if _SOME_CARS.search(nfkc(text)) else read_answer(text).value)
+    for _header, text in cells.texts(Field.BOOKING):
+        _state(facts, "reservation_needed", _booking(nfkc(text).strip()))
     return facts, "\n".join(notes)
+
+
+def _state(facts: dict[str, bool], code: str | None, answer: bool | None) -> None:  # noqa: FBT001 - the answer itself
+    """Write an answer down unless an earlier column has given one; steps are the other side of step-free."""
+    if code is None or answer is None:
+        return
+    if code == "has_steps":
+        code, answer = "step_free", not answer
+    facts.setdefault(code, answer)
+
+
+def _booking(words: str) -> bool | None:
+    if _NO_BOOKING.fullmatch(words):
+        return False
+    return True if _BOOKING.match(words) else None
 
 
 def _listed_facts(text: str, facts: dict[str, bool]) -> Iterator[str]:
     for item in filter(None, (part.strip() for part in _LIST_MARKS.split(text))):
         words = nfkc(item)
-        answer = not _HAS_NOT.search(words)
         code = fact_of(_HAS_NOT.sub("", _HAS.sub("", words)).removesuffix("の"))
-        if code:
-            facts.setdefault(code, answer)
-        else:
+        _state(facts, code, not _HAS_NOT.search(words))
+        if code is None:
             yield item
 
 

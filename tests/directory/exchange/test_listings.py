@@ -4,7 +4,9 @@ from datetime import date, time
 
 import pytest
 
+from directory.exchange.columns import FACT_CODES
 from directory.exchange.listing import Level, Visibility
+from directory.fact_keys import key_of_file
 from directory.recurrence.rules import Frequency, HolidayRule
 from tests.directory.exchange.sent import HEADER, ROW, Send, only, remarks
 
@@ -32,6 +34,30 @@ def test_three_valued_facts_come_from_columns_and_lists(send: Send) -> None:
     }
     assert "車椅子席" in listing.accessibility_note
     assert "女性用のみ" in listing.accessibility_note
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "facts"),
+    [
+        ("段差", "無", {"step_free": True}),
+        ("段差", "有", {"step_free": False}),
+        ("バリアフリー情報", "段差なし;スロープ", {"step_free": True, "slope_elevator": True}),
+        ("駐車場", "有（5台）", {"parking": True}),
+        ("駐車場", "10台", {"parking": True}),
+        ("駐車場", "無", {"parking": False}),
+        ("駐車台数", "近くに有料駐車場があります", {}),
+        ("予約", "不要", {"reservation_needed": False}),
+        ("申込方法", "要予約（電話）", {"reservation_needed": True}),
+        ("申込方法", "電話", {}),
+        ("送迎", "有", {"transport_assistance": True}),
+    ],
+)
+def test_answers_hide_in_many_columns(send: Send, header: str, text: str, facts: dict[str, bool]) -> None:
+    assert only(send(("名称", "住所", header), ("匹見会館", "益田市匹見町", text))).accessibility == facts
+
+
+def test_every_fact_of_a_file_is_a_question_of_the_directory() -> None:
+    assert {code for code in FACT_CODES if key_of_file(code) is None} == {"has_steps"}
 
 
 def test_the_child_cafeteria_sheet_is_read(send: Send) -> None:
@@ -162,7 +188,7 @@ def test_the_national_salon_data_are_read(send: Send) -> None:
     )
     listing = only(send(header, row))
     assert (listing.kind, listing.sessions[0].freq, listing.sessions[0].opens_at) == ("kayoinoba", None, time(10))
-    assert (listing.accessibility, listing.schedule_note) == ({"pickup": True}, "定休日：祝日")
+    assert (listing.accessibility, listing.schedule_note) == ({"transport_assistance": True}, "定休日：祝日")
 
 
 @pytest.mark.parametrize(
