@@ -1,9 +1,11 @@
 """What stands around the pages of this site? The town's name and phone, and the way to the other pages."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from flask import Flask, current_app, request, url_for
 
+from accounts import sign_in
 from app import requests, tokens
 from app.rendering import environment
 from app.rendering.frame import Frame
@@ -12,6 +14,14 @@ from app.roles import role_name
 from app.settings import Settings
 from core.access import ANONYMOUS, Role
 from core.idempotency import new_key
+
+
+class SignInParts(TypedDict, total=False):
+    """The fields of the frame that only workers' pages fill."""
+
+    sign_out_address: str
+    session_seconds: int
+    session_address: str
 
 
 def install(app: Flask) -> None:
@@ -38,6 +48,7 @@ def frame() -> Frame:
         display_address=url_for("public.display"),
         display_token=tokens.form_token(),
         is_demo=town.is_demo,
+        **_sign_in_parts(),
     )
 
 
@@ -45,6 +56,17 @@ def is_demo() -> bool:
     """Whether this process serves the demo town, where "enter as" exists."""
     settings: Settings = current_app.extensions["settings"]
     return settings.demo and requests.municipality().is_demo
+
+
+def _sign_in_parts() -> SignInParts:
+    """What a worker's page needs beside: the way out, and the way to stay."""
+    if not requests.actor().is_staff:
+        return {}
+    return {
+        "sign_out_address": url_for("public.end_session"),
+        "session_seconds": int(sign_in.IDLE.total_seconds()),
+        "session_address": url_for("staff.go_on"),
+    }
 
 
 def _here() -> str:

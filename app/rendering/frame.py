@@ -23,5 +23,6 @@ class Frame:
     is_demo: bool = False
     session_seconds: int = 0
     """After how long without a request the session ends; 0 where there is none."""
+    sign_out_address: str = ""
     session_address: str = ""
     """Takes the POST by which the session goes on."""
