@@ -88,6 +88,7 @@ class Code(StrEnum):
     WISH_MET = "wish_met"
     STRENGTH_USED = "strength_used"
     WISH_WORD_FOUND = "wish_word_found"
+    WISH_NOT_FOUND = "wish_not_found"
     NO_WISH_MET = "no_wish_met"
     WISHES_NOT_ASKED = "wishes_not_asked"
     OPTION_NOT_DESCRIBED = "option_not_described"

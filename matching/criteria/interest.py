@@ -24,6 +24,7 @@ class _Item:
     weight: int
     found: Fact
     evidence: Evidence
+    missing: Evidence | None
 
 
 def value(need: Need, option: Option, _today: date) -> Value:
@@ -39,11 +40,12 @@ def value(need: Need, option: Option, _today: date) -> Value:
 
 def _items(need: Need, option: Option) -> Iterator[_Item]:
     for tag in sorted(need.wishes):
-        yield _Item(WISH_WEIGHT, _tagged(tag, option), Evidence(Code.WISH_MET, {"tag": tag}))
+        yield _Item(WISH_WEIGHT, _tagged(tag, option), Evidence(Code.WISH_MET, {"tag": tag}), _missing(tag))
     for word in sorted(need.wish_words):
-        yield _Item(WISH_WEIGHT, _written(word, option), Evidence(Code.WISH_WORD_FOUND, {"word": word}))
+        found = Evidence(Code.WISH_WORD_FOUND, {"word": word})
+        yield _Item(WISH_WEIGHT, _written(word, option), found, _missing(word))
     for tag in sorted(need.strengths):
-        yield _Item(STRENGTH_WEIGHT, _tagged(tag, option), Evidence(Code.STRENGTH_USED, {"tag": tag}))
+        yield _Item(STRENGTH_WEIGHT, _tagged(tag, option), Evidence(Code.STRENGTH_USED, {"tag": tag}), None)
 
 
 def _tagged(tag: str, option: Option) -> Fact:
@@ -56,8 +58,13 @@ def _written(word: str, option: Option) -> Fact:
     return Fact.NO if option.text or option.tags else Fact.UNKNOWN
 
 
+def _missing(wish: str) -> Evidence:
+    return Evidence(Code.WISH_NOT_FOUND, {"tag": wish})
+
+
 def _evidence(items: list[_Item]) -> tuple[Evidence, ...]:
-    met = [item.evidence for item in items if item.found is Fact.YES]
+    told = [item.evidence for item in items if item.found is Fact.YES]
+    told += [item.missing for item in items if item.found is Fact.NO and item.missing]
     if any(item.found is Fact.UNKNOWN for item in items):
-        met.append(Evidence(Code.OPTION_NOT_DESCRIBED))
-    return tuple(met) or (Evidence(Code.NO_WISH_MET),)
+        told.append(Evidence(Code.OPTION_NOT_DESCRIBED))
+    return tuple(told) or (Evidence(Code.NO_WISH_MET),)

@@ -30,10 +30,12 @@ def anything(*evidence: Evidence) -> Value:
 
 
 def best_of(values: Iterable[Value]) -> Value:
-    """The best of several ways, with the evidence of the one that is surest to be good."""
+    """The best of several ways, with the evidence of the surest one and of those that may turn out better."""
     ways = list(values)
     best = max(ways, key=lambda way: (way.low, way.high))
-    return Value(best.low, max(way.high for way in ways), best.evidence)
+    hopes = [way for way in ways if way is not best and way.high > best.high]
+    evidence = (*best.evidence, *(each for way in hopes for each in way.evidence))
+    return Value(best.low, max(way.high for way in ways), evidence)
 
 
 def contribution(criterion: str, weight: int, value: Value) -> Contribution:
