@@ -9,6 +9,8 @@ from app.settings import Settings
 from app.worker import Chore, Sender, Worker
 from core.database import Database
 from core.outbox import Handler
+from directory.search.finder import open_index
+from directory.search.indexer import Indexer
 
 HANDLERS: Mapping[str, Handler] = {}
 """What changes our own rows, in one transaction with its mark."""
@@ -30,6 +32,6 @@ def senders_of(settings: Settings, database: Database) -> Mapping[str, Sender]:
     return {kind: MailSender(database, mailer, compose, settings) for kind, compose in MAILS.items()}
 
 
-def chores_of(_settings: Settings, _database: Database) -> tuple[Chore, ...]:
-    """What the worker does besides the outbox."""
-    return ()
+def chores_of(settings: Settings, database: Database) -> tuple[Chore, ...]:
+    """What the worker does besides the outbox: it keeps the search index true."""
+    return (Indexer(database, open_index(settings.index_dir)).catch_up,)

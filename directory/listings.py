@@ -111,11 +111,23 @@ def add(
     source_id: str | None = None,
 ) -> Service:
     """Write a new listing down, with the next short number of its municipality."""
-    audit.take_turn(session)
-    now = clock.now()
     empty = ListingContent(organization_id=organization.id, kind="", name="", status=status)
-    content = changed(empty, change, by=signature(actor), at=now)
+    content = changed(empty, change, by=signature(actor), at=clock.now())
+    return enter(session, actor, content, organization=organization, source=source, source_id=source_id)
+
+
+def enter(
+    session: Session,
+    actor: Actor,
+    content: ListingContent,
+    *,
+    organization: Organization,
+    source: str = OWN_SOURCE,
+    source_id: str | None = None,
+) -> Service:
+    """Write a new listing down that says exactly this."""
     _demand_sound(content)
+    audit.take_turn(session)
     service = Service(
         id=new_id(),
         municipality_id=organization.municipality_id,

@@ -5,6 +5,8 @@ import click
 from app.commands.accounts import accounts_commands
 from app.commands.audit import audit_commands
 from app.commands.db import db_commands
+from app.commands.directory import directory_commands
+from app.commands.initialise import init
 from app.commands.jobs import jobs_commands
 from app.commands.serve import serve
 from core.errors import DomainError
@@ -26,7 +28,7 @@ def main() -> None:
     """Hitomaru: a community directory with matching and follow-up."""
 
 
-for command in (accounts_commands, audit_commands, db_commands, jobs_commands, serve):
+for command in (init, accounts_commands, audit_commands, db_commands, directory_commands, jobs_commands, serve):
     main.add_command(command)
 
 if __name__ == "__main__":

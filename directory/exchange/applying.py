@@ -1,0 +1,247 @@
+"""How does a file get into the directory? A few hundred rows a transaction, whole rows or none, again harmlessly."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from accounts.models.municipality import Municipality
+from core import clock
+from core.access import Actor
+from core.database import Database, told_plainly
+from core.errors import InvalidError
+from core.paging import batches
+from core.scope import open_for
+from core.types import Json
+from directory import listings, organizations
+from directory.content import ListingContent
+from directory.content_rows import content_of
+from directory.exchange.file_values import cleared_by, said_by
+from directory.exchange.listing import ImportedListing, Level, ReadResult, Remark
+from directory.exchange.placing import Surroundings, placed, surroundings_of
+from directory.exchange.recognising import (
+    ROW,
+    Roll,
+    ids_of,
+    is_same,
+    known_services,
+    own_id,
+    roll_of,
+    row_values,
+)
+from directory.exchange.taking_over import taken_over
+from directory.models.import_run import ImportRun
+from directory.models.organization import Organization
+from directory.models.service import Service
+
+CHUNK: Final = 200
+SIGNATURE: Final = "取り込み"
+_ROW: Final = "行"
+_POSITION: Final = "緯度"
+_ID: Final = "ID"
+
+
+class Aim(StrEnum):
+    """Whether an import writes, or only says what it would write."""
+
+    WRITE = "write"
+    TRY = "try"
+
+
+class Outcome(StrEnum):
+    """What became of one listing of a file."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of every row; rows = blank + added + updated + unchanged + merged + refused + not_listings."""
+
+    read: ReadResult
+    outcomes: Mapping[Outcome, int]
+    remarks: tuple[Remark, ...]
+
+    def as_json(self) -> Json:
+        """The report as it is written to a file."""
+        return {
+            "file": self.read.file,
+            "format": self.read.format,
+            "encoding": self.read.encoding,
+            **self.counts,
+            "remarks": [
+                {"row": one.row, "column": one.column, "level": str(one.level), "message": one.message}
+                for one in self.remarks
+            ],
+        }
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows became what."""
+        return {
+            "rows": self.read.rows,
+            "blank": self.read.blank,
+            "added": self.outcomes.get(Outcome.ADDED, 0),
+            "updated": self.outcomes.get(Outcome.UPDATED, 0),
+            "unchanged": self.outcomes.get(Outcome.UNCHANGED, 0),
+            "merged": self.read.merged,
+            "refused": self.read.refused + self.outcomes.get(Outcome.REFUSED, 0),
+            "not_listings": self.read.not_listings,
+        }
+
+
+@dataclass
+class _Job:
+    """One import at work."""
+
+    source: str
+    file: str
+    actor: Actor
+    around: Surroundings
+    roll: Roll
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def apply(
+    database: Database,
+    actor: Actor,
+    read: ReadResult,
+    *,
+    municipality_id: UUID,
+    source: str,
+    aim: Aim = Aim.WRITE,
+    tell: Callable[[int], None] = lambda _done: None,
+) -> Report:
+    """Bring what was read into the directory of one town; `tell` hears after each chunk how many listings are done.
+
+    Where it breaks off, whole chunks are stored, and the same import again finishes the rest.
+    """
+    run_id = _begin(database, actor, read, municipality_id, source) if aim is Aim.WRITE else None
+    with database.reading() as session:
+        town = open_for(session, [municipality_id]).get_one(Municipality, municipality_id)
+        around, roll = surroundings_of(session, town), roll_of(session, source, read.listings)
+    job = _Job(source, read.file, actor, around, roll)
+    for number, chunk in enumerate(batches(read.listings, CHUNK)):
+        with database.write_session() as session, told_plainly():
+            _write_chunk(open_for(session, [municipality_id]), job, municipality_id, chunk)
+            session.commit() if aim is Aim.WRITE else session.rollback()
+        tell(number * CHUNK + len(chunk))
+    report = Report(read, job.outcomes, tuple(sorted((*read.remarks, *job.remarks))))
+    if run_id:
+        _finish(database, municipality_id, run_id, report)
+    return report
+
+
+def _begin(database: Database, actor: Actor, read: ReadResult, municipality_id: UUID, source: str) -> UUID:
+    with database.writing() as session:
+        run = ImportRun(municipality_id=municipality_id, source=source, file_name=read.file, actor=actor.reference)
+        open_for(session, [municipality_id]).add(run)
+        session.flush()
+        return run.id
+
+
+def _finish(database: Database, municipality_id: UUID, run_id: UUID, report: Report) -> None:
+    with database.writing() as session:
+        run = open_for(session, [municipality_id]).get_one(ImportRun, run_id)
+        run.finished_at, run.counts = clock.now(), report.counts
+
+
+def _write_chunk(session: Session, job: _Job, municipality_id: UUID, chunk: Sequence[ImportedListing]) -> None:
+    ids = [key for listing in chunk for key in ids_of(listing, job.roll)]
+    known = dict(known_services(session, job.source, ids))
+    for listing in chunk:
+        try:
+            with session.begin_nested():
+                outcome = _write_listing(session, job, municipality_id, listing, known)
+        except (InvalidError, DBAPIError) as error:
+            outcome = Outcome.REFUSED
+            words = str(error) if isinstance(error, InvalidError) else "この行は登録できませんでした。"
+            job.remarks.append(Remark(listing.rows[0], _ROW, Level.REFUSED, words))
+        job.outcomes[outcome] += 1
+
+
+def _write_listing(
+    session: Session,
+    job: _Job,
+    municipality_id: UUID,
+    listing: ImportedListing,
+    known: dict[str, Service],
+) -> Outcome:
+    service, source_id = _recognised(job, listing, known)
+    if service is None:
+        return _add(session, job, municipality_id, listing, source_id)
+    before = content_of(service)
+    after = _after(session, job, municipality_id, listing, before)
+    _take_id(service, source_id)
+    if replace(after, file_values=before.file_values) == before:
+        service.file_values = after.file_values
+        return Outcome.UNCHANGED
+    listings.rewrite(session, job.actor, service, after, reason=f"取り込み（{job.file}）")
+    return Outcome.UPDATED
+
+
+def _recognised(job: _Job, listing: ImportedListing, known: Mapping[str, Service]) -> tuple[Service | None, str]:
+    """The service of a row, if there is one, and the ID that it has from now on."""
+    owner = known.get(listing.source_id)
+    if owner is not None and is_same(owner, listing, job.file):
+        return owner, listing.source_id
+    if owner is not None:
+        message = f"ID「{listing.source_id}」は前に取り込んだ「{owner.name}」のものです。別の件として載せました。"
+        job.remarks.append(Remark(listing.rows[0], _ID, Level.DOUBTFUL, message))
+        return known.get(own_id(listing)), own_id(listing)
+    adopted = known.get(job.roll.adoptable(listing) or "")
+    if adopted is not None and (listing.is_source_id_made or adopted.file_values.get(ROW, {}).get("is_id_made")):
+        return adopted, adopted.source_id if listing.is_source_id_made else listing.source_id
+    return None, listing.source_id
+
+
+def _take_id(service: Service, source_id: str) -> None:
+    if service.source_id != source_id:
+        service.source_id = source_id
+
+
+def _add(session: Session, job: _Job, municipality_id: UUID, listing: ImportedListing, source_id: str) -> Outcome:
+    name = listing.organization_name or listing.name
+    organization = _organization(session, job, municipality_id, name)
+    empty = ListingContent(organization_id=organization.id, kind="", name="")
+    content = _after(session, job, municipality_id, listing, empty)
+    listings.enter(session, job.actor, content, organization=organization, source=job.source, source_id=source_id)
+    return Outcome.ADDED
+
+
+def _after(
+    session: Session, job: _Job, municipality_id: UUID, listing: ImportedListing, before: ListingContent
+) -> ListingContent:
+    said = said_by(listing)
+    after = taken_over(before, said, cleared_by(listing), by=SIGNATURE, at=clock.now())
+    if before.name and "organization" in said and said["organization"] != before.file_values.get("organization"):
+        organization = _organization(session, job, municipality_id, listing.organization_name)
+        after = replace(after, organization_id=organization.id)
+    if after.place is not None:
+        after = replace(after, place=placed(after.place, job.around, before=before.place))
+        _say_where(job, listing, after)
+    return replace(after, file_values={**after.file_values, ROW: row_values(listing, job.file)})
+
+
+def _say_where(job: _Job, listing: ImportedListing, after: ListingContent) -> None:
+    if after.place and after.place.is_position_doubtful:
+        message = "位置がこの市町村の外にあります。載せましたが、地図の位置を確かめてください。"
+        job.remarks.append(Remark(listing.rows[0], _POSITION, Level.DOUBTFUL, message))
+
+
+def _organization(session: Session, job: _Job, municipality_id: UUID, name: str) -> Organization:
+    """The organization of this name in this source; a source does not know two of one name."""
+    source_id = f"name:{organizations.name_key(name)}"
+    found = organizations.find_by_source(session, source=job.source, source_id=source_id)
+    return found or organizations.add(
+        session, municipality_id=municipality_id, name=name, source=job.source, source_id=source_id
+    )
