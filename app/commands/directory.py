@@ -50,6 +50,7 @@ def import_file(*, path: Path, source: str, code: str | None, aim: Aim, report: 
             municipality_id = open_town(session, code).id
         with progress(path.name, len(read.listings), output) as tell:
             done = apply(database, MACHINE, read, municipality_id=municipality_id, source=source, aim=aim, tell=tell)
+        Indexer(database, open_index(settings.index_dir)).catch_up()
     _tell_report(done, report, output)
     if read.refusal:
         raise SystemExit(1)
