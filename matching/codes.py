@@ -94,6 +94,7 @@ class Code(StrEnum):
     OPTION_NOT_DESCRIBED = "option_not_described"
     JOURNEY = "journey"
     SESSION_SHARE = "session_share"
+    SESSION_SHARE_UNKNOWN = "session_share_unknown"
     COMFORT_MET = "comfort_met"
     COMFORT_MISSING = "comfort_missing"
     COMFORT_UNKNOWN = "comfort_unknown"

@@ -4,7 +4,7 @@ The coordinator reads everything with its date. The person reads what is good, w
 was left out, but never that something sensitive spoke: an option that a sensitive rule forbids is not there at all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -16,6 +16,8 @@ from matching.rules import registry as rules
 from matching.sentences import NO_NAMES, Names, Reader, method_note, sentence
 from matching.types import Contribution, Evidence, LeftOut, Outcome, Proposal, Verdict
 
+Pick = Callable[[Contribution], list[Evidence]]
+
 GOOD_PERCENT = 80
 MOST_CHOICES = 5
 ASK_FIRST = "担当者が 先に確かめます"
@@ -24,7 +26,7 @@ OPEN_CODES = frozenset(
     {
         *(Code.GOAL_NOT_SET, Code.KIND_NOT_RATED, Code.WISHES_NOT_ASKED, Code.OPTION_NOT_DESCRIBED),
         *(Code.MODES_NOT_ASKED, Code.LIMIT_NOT_ASKED, Code.PLACE_UNKNOWN, Code.TIMETABLE_NEEDED, Code.LIFT_UNKNOWN),
-        *(Code.AVAILABILITY_NOT_ASKED, Code.SESSIONS_UNKNOWN, Code.SESSION_TIME_UNKNOWN),
+        *(Code.AVAILABILITY_NOT_ASKED, Code.SESSIONS_UNKNOWN, Code.SESSION_SHARE_UNKNOWN),
         *(Code.COMFORT_UNKNOWN, Code.VACANCY_UNKNOWN),
     }
 )
@@ -32,7 +34,7 @@ OPEN_CODES = frozenset(
 GOOD_CODES = frozenset(
     {Code.WISH_MET, Code.WISH_WORD_FOUND, Code.STRENGTH_USED, Code.COMFORT_MET, Code.ORGANIZATION_KNOWN}
 )
-"""Evidence that can only speak for an option."""
+"""Evidence that can only speak for an option: a reason for, even where its criterion as a whole is no more than fair."""
 ADVERSE_CODES = frozenset(
     {Code.WISH_NOT_FOUND, Code.NO_WISH_MET, Code.COMFORT_MISSING, Code.LIFT_NOT_OFFERED, Code.KIND_ENDED_BEFORE}
 )
@@ -127,13 +129,12 @@ def explain_ranking(ranking: Ranking, names: Names = NO_NAMES) -> RankingExplain
 def explain_proposal(proposal: Proposal, names: Names = NO_NAMES) -> ProposalExplained:
     """Reasons for, reasons against by weight, what to confirm, and what was checked with its date."""
     parts = proposal.contributions
-    good = [part for part in parts if _is_good(part)]
     concerns = sorted((part for part in parts if _is_concern(part)), key=lambda part: part.high - part.maximum)
     return ProposalExplained(
         proposal,
         score_words(proposal),
-        good=_lines(good, names, without=OPEN_CODES | ADVERSE_CODES),
-        concerns=_lines(concerns, names, without=OPEN_CODES | GOOD_CODES),
+        good=_lines(parts, names, _reasons_for),
+        concerns=_lines(concerns, names, _reasons_against),
         to_confirm=_to_confirm(proposal, names),
         checked=tuple(_verdict_lines(proposal.verdicts, Outcome.PASS, names)),
     )
@@ -181,6 +182,16 @@ def _would_open(ranking: Ranking) -> Iterator[str]:
         yield f"{begin} あと{each.count}か所（いちばん合うのは「{each.best.name}」{each.best_score}点）"
 
 
+def _reasons_for(part: Contribution) -> list[Evidence]:
+    if _is_good(part):
+        return [each for each in part.evidence if each.code not in OPEN_CODES | ADVERSE_CODES]
+    return [each for each in part.evidence if each.code in GOOD_CODES]
+
+
+def _reasons_against(part: Contribution) -> list[Evidence]:
+    return [each for each in part.evidence if each.code not in OPEN_CODES | GOOD_CODES]
+
+
 def _is_good(part: Contribution) -> bool:
     return part.maximum > 0 and part.low * 100 >= part.maximum * GOOD_PERCENT
 
@@ -190,12 +201,11 @@ def _is_concern(part: Contribution) -> bool:
     return part.high < part.maximum and not _is_good(part)
 
 
-def _lines(parts: Iterable[Contribution], names: Names, *, without: frozenset[Code]) -> tuple[Line, ...]:
+def _lines(parts: Iterable[Contribution], names: Names, pick: Pick) -> tuple[Line, ...]:
     return tuple(
         Line(criteria.BY_KEY[part.criterion].label, sentence(each, names), note=method_note(each))
         for part in parts
-        for each in part.evidence
-        if each.code not in without
+        for each in pick(part)
     )
 
 
@@ -225,13 +235,12 @@ def _note_of(verdict: Verdict, names: Names, text: str) -> str:
 
 def _choice(proposal: Proposal, names: Names) -> Choice:
     parts = [part for part in proposal.contributions if criteria.BY_KEY[part.criterion].is_told_to_person]
-    good = [each for part in parts if _is_good(part) for each in part.evidence]
     unknown = [verdict for verdict in proposal.verdicts if verdict.outcome is Outcome.UNKNOWN]
     asked = [text for verdict in unknown for text in _person_words(verdict, names)]
     return Choice(
         proposal.option.service,
         proposal.option.name,
-        good=_once(_said(each, names) for each in good if each.code not in OPEN_CODES | ADVERSE_CODES),
+        good=_once(_said(each, names) for part in parts for each in _reasons_for(part)),
         to_confirm=_once(asked),
     )
 

@@ -126,8 +126,9 @@ TEMPLATES: Mapping[Code, str] = {
     Code.COMFORT_MET: "{fact_yes}",
     Code.COMFORT_MISSING: "{fact_no}",
     Code.COMFORT_UNKNOWN: "{fact_unknown}",
+    Code.SESSION_SHARE_UNKNOWN: "{session}に どのくらい いられるか 未確認です",
     Code.ORGANIZATION_KNOWN: "知っている団体です",
-    Code.PLACES_FREE: "あと {free}人 受け入れられます",
+    Code.PLACES_FREE: "受け入れは あと {free}人です",
     Code.KIND_ENDED_BEFORE: "前に やめた場所と 同じ種類です（{kind}）",
 }
 """What a coordinator reads."""

@@ -27,7 +27,9 @@ def value(need: Need, option: Option, _today: date) -> Value:
 def _share(week: Week, session: Session) -> Value:
     low, high = _bounds(week, session)
     told = Evidence(Code.SESSION_SHARE, {**session_params(session), "percent": round(low * 100)})
-    return Value(low, high, (told,) if low == high else (Evidence(Code.SESSION_TIME_UNKNOWN, session_params(session)),))
+    return Value(
+        low, high, (told,) if low == high else (Evidence(Code.SESSION_SHARE_UNKNOWN, session_params(session)),)
+    )
 
 
 def _bounds(week: Week, session: Session) -> tuple[Fraction, Fraction]:

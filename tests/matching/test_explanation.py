@@ -53,9 +53,14 @@ class TestProposal:
         assert [line.text for line in explained.concerns] == [
             "希望の「cooking」は 見つかりません",
             "歩いて約 21分です",
-            "あと 2人 受け入れられます",
+            "受け入れは あと 2人です",
             "前に やめた場所と 同じ種類です（kayoinoba）",
         ]
+
+    def test_a_wish_that_is_met_is_said_even_where_others_are_not(self) -> None:
+        person = need(wishes=frozenset({"animals", "cooking"}), goal_step=None, travel={})
+        explained = explain_proposal(ranked(person, [option()]).to_confirm[0])
+        assert explained.good[0].text == "希望の「animals」があります"
 
     def test_what_is_open_stands_apart_each_sentence_once(self) -> None:
         explained = explain_proposal(ranked(need(), [option(place=None, assured_on=None)]).to_confirm[0])
@@ -166,7 +171,7 @@ class TestPersonsPage:
     def test_has_no_points_no_host_matters_and_few_choices(self, town: Town) -> None:
         view = explain_to_person(ranked(*town))
         assert len(view.choices) <= MOST_CHOICES
-        assert not any(word in repr(view) for word in ("点", "受け入れられます", "同意", "避けたい", "前に やめた"))
+        assert not any(word in repr(view) for word in ("点", "受け入れは", "同意", "避けたい", "前に やめた"))
 
     def test_begins_with_what_can_begin_at_once(self) -> None:
         waiting, ready = option(service="s1", place=None), option(service="s2")
