@@ -34,7 +34,7 @@ OPEN_CODES = frozenset(
 GOOD_CODES = frozenset(
     {Code.WISH_MET, Code.WISH_WORD_FOUND, Code.STRENGTH_USED, Code.COMFORT_MET, Code.ORGANIZATION_KNOWN}
 )
-"""Evidence that can only speak for an option: a reason for, even where its criterion as a whole is no more than fair."""
+"""Evidence that can only speak for an option, even where its criterion as a whole is no more than fair."""
 ADVERSE_CODES = frozenset(
     {Code.WISH_NOT_FOUND, Code.NO_WISH_MET, Code.COMFORT_MISSING, Code.LIFT_NOT_OFFERED, Code.KIND_ENDED_BEFORE}
 )

@@ -26,10 +26,10 @@ def value(need: Need, option: Option, _today: date) -> Value:
 
 def _share(week: Week, session: Session) -> Value:
     low, high = _bounds(week, session)
-    told = Evidence(Code.SESSION_SHARE, {**session_params(session), "percent": round(low * 100)})
-    return Value(
-        low, high, (told,) if low == high else (Evidence(Code.SESSION_SHARE_UNKNOWN, session_params(session)),)
-    )
+    params = session_params(session)
+    if low < high:
+        return Value(low, high, (Evidence(Code.SESSION_SHARE_UNKNOWN, params),))
+    return certain(low, Evidence(Code.SESSION_SHARE, {**params, "percent": round(low * 100)}))
 
 
 def _bounds(week: Week, session: Session) -> tuple[Fraction, Fraction]:
