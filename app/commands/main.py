@@ -5,6 +5,7 @@ import click
 from app.commands.accounts import accounts_commands
 from app.commands.audit import audit_commands
 from app.commands.db import db_commands
+from app.commands.demo import demo_commands
 from app.commands.directory import directory_commands
 from app.commands.initialise import init
 from app.commands.jobs import jobs_commands
@@ -28,7 +29,11 @@ def main() -> None:
     """Hitomaru: a community directory with matching and follow-up."""
 
 
-for command in (init, accounts_commands, audit_commands, db_commands, directory_commands, jobs_commands, serve):
+COMMANDS = (
+    *(init, serve, demo_commands, db_commands, directory_commands),
+    *(jobs_commands, accounts_commands, audit_commands),
+)
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,0 +1,71 @@
+"""How does an empty database become the demo town? In one transaction: all of it, or nothing."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accounts.models.municipality import Municipality
+from app.demo import workers
+from app.demo.contents import Contents
+from app.demo.entries import TownEntry, read_town
+from app.demo.history import History
+from app.demo.listings import Directory
+from app.demo.places import Gazetteer
+from core import clock
+from core.access import Actor, Role
+from core.database import Database
+from core.errors import DomainError
+from core.scope import open_for, open_for_all
+from directory import founding
+from directory.geography.municipalities import load_municipality
+from directory.models.district import District
+
+CODE = "322041"
+TOWN_BEGAN = 420
+"""How many days ago the town began to use the product."""
+
+
+class TownExistsError(DomainError):
+    """The database is not empty; nothing was written."""
+
+
+def load_empty(database: Database) -> None:
+    """Write the town with its districts, agencies and workers, without listings and people."""
+    with database.writing() as session:
+        _begin(session, read_town())
+
+
+def load(database: Database) -> None:
+    """Write the whole town."""
+    today, entry, history = clock.today(), read_town(), History()
+    with database.writing() as session:
+        actors = _begin(session, entry)
+        gazetteer = Gazetteer({one.name: one for one in session.execute(select(District)).scalars()})
+        Directory(entry, Contents.of(entry, today, gazetteer), _writers(entry, actors)).plan(history)
+        history.tell(session)
+
+
+def _begin(session: Session, entry: TownEntry) -> dict[str, Actor]:
+    _demand_empty(session)
+    actors: dict[str, Actor] = {}
+    beginning = History()
+    beginning.was_done(TOWN_BEGAN, lambda own: actors.update(workers.furnish(own, _found(own), entry)))
+    beginning.tell(session)
+    return actors
+
+
+def _found(session: Session) -> Municipality:
+    town = founding.found(session, load_municipality(CODE))
+    open_for(session, [town.id])
+    return town
+
+
+def _demand_empty(session: Session) -> None:
+    if open_for_all(session).execute(select(Municipality.id).limit(1)).first() is not None:
+        raise TownExistsError("this database has a town already; the demo town needs an empty one")
+
+
+def _writers(entry: TownEntry, actors: dict[str, Actor]) -> dict[str, Actor]:
+    """The worker who looks after the listings of each area, and the one for the whole town under the empty name."""
+    found = {area: actors[one.key] for one in entry.workers for area in one.areas}
+    office = (one for one in entry.workers if one.role is Role.PARTICIPATION_COORDINATOR)
+    return {**found, "": actors[next(office).key]}
