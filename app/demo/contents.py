@@ -15,6 +15,7 @@ from directory.content import Answer, ContactEntry, ListingChange, ListingPlace,
 from directory.models.service_area import AreaRule
 from directory.recurrence.rules import Closure
 
+STEWARD: Final = "世話人"
 SPECIMEN: Final = "見本です。実在の団体や活動ではありません。"
 
 
@@ -73,7 +74,8 @@ class Contents:
         if host.tel is not None:
             shown = entry.show or host.show
             number = phone(host.tel)
-            yield ContactEntry(name=host.person, title=host.title, phone=number, hours=host.hours, visibility=shown)
+            title = STEWARD if host.title is None else host.title
+            yield ContactEntry(name=host.person, title=title, phone=number, hours=host.hours, visibility=shown)
 
     def _facts(self, entry: ListingEntry) -> dict[str, Answer]:
         venue = self.venues.get(entry.venue)

@@ -69,7 +69,7 @@ class OrganizationEntry(Entry):
     name: str
     kana: str
     person: str = ""
-    title: str = "世話人"
+    title: str | None = None
     tel: int | None = None
     hours: str = ""
     show: Visibility = Visibility.OFFICE
