@@ -10,6 +10,7 @@ from app.frames import install as install_rendering
 from app.keys import open_keys
 from app.law import permission_law
 from app.places import ROOT, STATIC, TEMPLATES
+from app.public import finding
 from app.public.routes import public
 from app.settings import Settings, Site
 from app.staff_site import register_staff_site
@@ -43,6 +44,7 @@ def _install(app: Flask, settings: Settings) -> None:
     security.install(app, https=settings.secure_cookies)
     errors.install(app)
     install_rendering(app)
+    finding.install(app, settings)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)  # type: ignore[method-assign]
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]

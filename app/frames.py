@@ -7,13 +7,15 @@ from flask import Flask, current_app, request, url_for
 
 from accounts import sign_in
 from app import requests, tokens
-from app.rendering import environment
+from app.rendering import display, environment
 from app.rendering.frame import Frame
 from app.rendering.words import gettext as _
 from app.roles import role_name
 from app.settings import Settings
 from core.access import ANONYMOUS, Role
 from core.idempotency import new_key
+from directory.recurrence.rules import SessionRule
+from directory.recurrence.sentences import Voice, sentence
 
 
 class SignInParts(TypedDict, total=False):
@@ -28,6 +30,7 @@ def install(app: Flask) -> None:
     """Install words, filters, frame and form fields into the templates."""
     environment.install(app, frame)
     app.jinja_env.filters["role_name"] = role_name
+    app.jinja_env.filters["timetable"] = timetable
     app.jinja_env.globals.update(csrf_token=tokens.form_token, idempotency_key=new_key)
 
 
@@ -50,6 +53,11 @@ def frame() -> Frame:
         is_demo=town.is_demo,
         **_sign_in_parts(),
     )
+
+
+def timetable(rule: SessionRule) -> str:
+    """One rule of a timetable in the reader's words."""
+    return sentence([rule], Voice(display.current().language))
 
 
 def is_demo() -> bool:
@@ -84,7 +92,7 @@ def _pages() -> Sequence[tuple[str, str]]:
         return [(_("職員と役割"), url_for("admin.users"))]
     if requests.actor().is_staff:
         return [(_("今日の予定"), url_for("staff.today"))]
-    return [(_("さがす"), url_for("public.home"))]
+    return [(_("さがす"), url_for("public.search"))]
 
 
 def _links() -> Sequence[tuple[str, str]]:
