@@ -21,6 +21,7 @@ from core.errors import ConflictError, InvalidError, NotFoundError, StaleVersion
 from core.ids import new_id
 from core.life_cycle import LifeCycle
 from core.paging import batches
+from core.words import word
 from directory import revisions
 from directory.content import ListingChange, ListingContent, changed
 from directory.content_rows import WHOLE, content_of, write
@@ -46,7 +47,7 @@ STATUSES: Final = LifeCycle(
 )
 _AT_ONCE: Final = 500
 CLOSED_TODAY: Final = "今日は休みます"
-_NOT_FOUND: Final = "この活動は見つかりません。"
+_NOT_FOUND: Final = word("この活動は見つかりません。")
 
 
 def visible_to(actor: Actor) -> Select[Service]:

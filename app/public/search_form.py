@@ -1,5 +1,6 @@
 """What did the reader ask for? The address of a search, read into criteria and written back."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -90,7 +91,7 @@ def _spread(name: str, value: object) -> Iterable[tuple[str, object]]:
 
 def read_search(query: "MultiDict[str, str]", kinds: Mapping[str, Kind], districts: Mapping[str, District]) -> Asked:
     """The search that an address asks for; what does not exist is left out, never refused."""
-    words = query.get("q", "").replace("\x00", " ").strip()[:LONGEST_WORDS]
+    words = _clean(query.get("q", ""))
     near = query.get("near", "")
     return Asked(
         words=words,
@@ -104,6 +105,11 @@ def read_search(query: "MultiDict[str, str]", kinds: Mapping[str, Kind], distric
         sort=query.get("sort", ""),
         page=_number(query.get("page", ""), 1, 10_000),
     )
+
+
+def _clean(text: str) -> str:
+    """The words without control characters, which no page may show, and no longer than a search needs."""
+    return "".join(" " if unicodedata.category(one).startswith("C") else one for one in text).strip()[:LONGEST_WORDS]
 
 
 def _known(values: Iterable[str], allowed: Iterable[str]) -> tuple[str, ...]:

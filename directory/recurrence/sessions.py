@@ -10,6 +10,7 @@ from typing import Final
 
 from core.clock import TOWN_ZONE, local_date
 from core.facts import Fact
+from core.words import word
 from directory.recurrence.holidays import holiday_name, is_new_year
 from directory.recurrence.rules import LAST, Closure, Frequency, HolidayRule, SessionRule
 
@@ -33,9 +34,9 @@ class Doubt(StrEnum):
 
 
 _DOUBT_LABELS: Final = {
-    Doubt.HOLIDAY: "祝日は未確認",
-    Doubt.NEW_YEAR: "年末年始は未確認",
-    Doubt.WEEK: "どの週かは未確認",
+    Doubt.HOLIDAY: word("祝日は未確認"),
+    Doubt.NEW_YEAR: word("年末年始は未確認"),
+    Doubt.WEEK: word("どの週かは未確認"),
 }
 
 
