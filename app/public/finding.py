@@ -1,30 +1,22 @@
-"""Where do the public pages find things? In the catalogue and the search index of this process."""
+"""Where do the public pages find things? In the finder of this process."""
 
 from flask import Flask, current_app
 
+from app import requests
 from app.settings import Settings
-from directory.search.analysis import fingerprint
-from directory.search.catalogue import Catalogue
-from directory.search.text_index.protocol import TextIndex
-from directory.search.text_index.whoosh_index import WhooshIndex
+from directory.search.criteria import SearchCriteria
+from directory.search.finder import Finder, open_finder
+from directory.search.service import SearchResult
 
-NAME = "finding"
-
-
-class Finding:
-    """The index on disk, read only here, and what is known of every public listing."""
-
-    def __init__(self, index: TextIndex) -> None:
-        self.index = index
-        self.catalogue = Catalogue()
+NAME = "finder"
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Open index and catalogue for this process."""
-    app.extensions[NAME] = Finding(WhooshIndex(settings.index_dir, fingerprint()))
+    """Open the finder of this process."""
+    app.extensions[NAME] = open_finder(settings.index_dir)
 
 
-def finding() -> Finding:
-    """Index and catalogue of this process."""
-    opened: Finding = current_app.extensions[NAME]
-    return opened
+def find(criteria: SearchCriteria) -> SearchResult:
+    """The page of public listings that the criteria ask for, in this request's town."""
+    finder: Finder = current_app.extensions[NAME]
+    return finder.search(requests.session(), criteria)

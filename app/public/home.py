@@ -6,15 +6,14 @@ from datetime import timedelta
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app import requests
 from app.access import public as open_to_all
 from app.public import wording
 from app.public.blueprint import public
-from app.public.finding import finding
+from app.public.finding import find
 from core import clock
 from core.words import word
 from directory.search.criteria import SearchCriteria, Sort
-from directory.search.service import FoundListing, search
+from directory.search.service import FoundListing
 
 SOON_SHOWN = 6
 SOON_LOOKED_AT = 40
@@ -65,9 +64,8 @@ def show_home() -> ResponseReturnValue:
 
 def list_soon() -> list[Soon]:
     """What takes place today or tomorrow, the next first."""
-    here = finding()
     criteria = SearchCriteria(sort=Sort.NEXT_SESSION, per_page=SOON_LOOKED_AT)
-    result = search(requests.session(), here.index, here.catalogue, criteria)
+    result = find(criteria)
     last = clock.today() + timedelta(days=1)
     near = [hit for hit in result.hits if hit.next_session is not None and hit.next_session.on <= last]
     return [_soon(hit, wording.kind_name(result.kinds.get(hit.listing.kind))) for hit in near[:SOON_SHOWN]]

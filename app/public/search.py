@@ -12,7 +12,7 @@ from app.forms.choices import choices_of
 from app.public import wording
 from app.public.blueprint import public
 from app.public.cards import cards_of
-from app.public.finding import finding
+from app.public.finding import find
 from app.public.maps import CREDIT, map_of, pin_of
 from app.public.search_form import FACTS, PARTS, RADII, Asked, read_search
 from app.public.search_words import address_of, removable_filters, title_of
@@ -23,7 +23,7 @@ from directory.districts import districts_by_code
 from directory.geography.points import GeoPoint
 from directory.models.district import District
 from directory.search.criteria import Sort
-from directory.search.service import SearchResult, search
+from directory.search.service import SearchResult
 from directory.taxonomy.kinds import Kind, kinds_by_code
 
 SORTS = {
@@ -63,8 +63,8 @@ def _answer(template: str) -> ResponseReturnValue:
     session = requests.session()
     kinds, districts = kinds_by_code(session), districts_by_code(session)
     asked = read_search(request.args, kinds, districts)
-    here, removable = finding(), removable_filters(asked, kinds, districts)
-    result = search(session, here.index, here.catalogue, asked.criteria(districts))
+    removable = removable_filters(asked, kinds, districts)
+    result = find(asked.criteria(districts))
     centre = result.criteria.near
     pins = [pin_of(card.number, found.listing) for card, found in zip(cards_of(result), result.hits, strict=True)]
     return render_template(
