@@ -18,7 +18,7 @@ from directory.search.service import FoundListing
 SOON_SHOWN = 6
 SOON_LOOKED_AT = 40
 WAYS = (
-    (word("体を動かしたい"), "exercise", word("体操、散歩、スポーツ"), {"q": "体操"}),
+    (word("体を動かしたい"), "exercise", word("体操、散歩、スポーツ"), {"kind": ("hyakusai_taiso", "kayoinoba")}),
     (
         word("話したい・食べたい"),
         "cup",
