@@ -6,7 +6,7 @@ from flask import Flask, Response
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 
-from app.rendering import display, words
+from app.rendering import assets, display, words
 from app.rendering.filters import FILTERS
 from app.rendering.frame import Frame
 
@@ -24,6 +24,7 @@ def install(app: Flask, frame: Callable[[], Frame]) -> None:
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
     )
     app.context_processor(lambda: {"display": display.current(), "site": frame()})
+    assets.install(app)
     app.after_request(vary)
 
 
