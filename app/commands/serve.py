@@ -48,7 +48,7 @@ def _refuse_unfit(database: Database, *, demo: bool) -> None:
 def _web(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "app.wsgi:app", "--bind", f"{host}:{port}"),
-        *("--workers", WORKERS, "--threads", THREADS, "--log-level", "warning", "--no-control-socket"),
+        *("--workers", WORKERS, "--threads", THREADS, "--log-level", "error", "--no-control-socket"),
     ]
 
 

@@ -16,7 +16,9 @@ from directory.search.criteria import SearchCriteria, Sort
 from directory.search.service import FoundListing
 
 SOON_SHOWN = 6
-SOON_LOOKED_AT = 40
+SOON_LOOKED_AT = 80
+NOT_A_PLACE_TO_GO = frozenset({"soudan", "kotsu", "haishoku", "community_hall", "welfare_facility"})
+"""Kinds that are open every working day, or that come to the door: they would crowd out what takes place today."""
 WAYS = (
     (word("体を動かしたい"), "exercise", word("体操、散歩、スポーツ"), {"kind": ("hyakusai_taiso", "kayoinoba")}),
     (
@@ -68,6 +70,7 @@ def list_soon() -> list[Soon]:
     result = find(criteria)
     last = clock.today() + timedelta(days=1)
     near = [hit for hit in result.hits if hit.next_session is not None and hit.next_session.on <= last]
+    near = [hit for hit in near if hit.listing.kind not in NOT_A_PLACE_TO_GO]
     return [_soon(hit, wording.kind_name(result.kinds.get(hit.listing.kind))) for hit in near[:SOON_SHOWN]]
 
 

@@ -99,7 +99,7 @@ def fact_groups(listing: PublicListing) -> list[tuple[FactGroup, list[FactLine]]
         keys = [
             key for key in FACT_KEYS if key.group is group and (key.code in listing.facts or key.code in ALWAYS_ASKED)
         ]
-        lines = [_fact_line(listing, key.code, key.label) for key in keys]
+        lines = [_fact_line(listing, key.code, key.yes) for key in keys]
         if lines:
             groups.append((group, lines))
     return groups
