@@ -1,0 +1,55 @@
+"""Every screen, on a phone and on a desk: axe finds nothing, nothing runs off the side, and a picture is kept."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.fixtures.browser import DESK, PHONE, OpenPage
+from tests.journeys.album import keep
+from tests.journeys.looking import faults_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PUBLIC = {
+    "1-home": "/",
+    "2-results": "/search?q=体操&weekday=2&part=MORNING&near=18&radius=20",
+    "2-results-none": "/search?q=そんな場所はない",
+    "2-results-print": "/search/print?q=体操&weekday=2",
+    "3-listing": "/l/1",
+    "sign-in": "/sign-in",
+    "demo": "/demo/",
+    "demo-mails": "/demo/mails",
+    "not-found": "/nowhere",
+}
+
+
+def look(page: Page, name: str) -> None:
+    """Keep a picture, then fail with every fault."""
+    keep(page, name)
+    assert faults_of(page) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_screen_is_without_fault(demo_site: str, open_page: OpenPage, name: str, width: int) -> None:
+    page = open_page(width=width)
+    page.goto(demo_site + PUBLIC[name])
+    look(page, f"{name}-{width}")
+
+
+@pytest.mark.parametrize("name", ["1-home", "2-results", "3-listing"])
+def test_the_largest_letters_in_the_dark_fit_a_small_phone(demo_site: str, open_page: OpenPage, name: str) -> None:
+    page = open_page(width=320)
+    host = re.sub(r"^http://|:\d+$", "", demo_site)
+    page.context.add_cookies([{"name": "display", "value": "text=xlarge&colour=dark", "domain": host, "path": "/"}])
+    page.goto(demo_site + PUBLIC[name])
+    look(page, f"{name}-320-xlarge-dark")
+
+
+@pytest.mark.control
+def test_a_planted_fault_is_found(demo_site: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(demo_site)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=/static/mark.svg><button>x</button>')")
+    assert any("image-alt" in fault for fault in faults_of(page))
