@@ -1,4 +1,4 @@
-"""How does a file get into the directory? A few hundred rows a transaction, whole rows or none, again harmlessly."""
+"""How does a file get into the directory? Some dozen rows a transaction, whole rows or none, again harmlessly."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -39,7 +39,8 @@ from directory.models.import_run import ImportRun
 from directory.models.organization import Organization
 from directory.models.service import Service
 
-CHUNK: Final = 200
+CHUNK: Final = 50
+"""Rows in one transaction: a web page that wants to write meanwhile waits about a second."""
 SIGNATURE: Final = "取り込み"
 _ROW: Final = "行"
 _POSITION: Final = "緯度"
