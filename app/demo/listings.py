@@ -18,7 +18,7 @@ from directory.models.service import Service, ServiceStatus
 from directory.models.steward import Steward
 
 SOURCE: Final = "demo"
-ORGANIZATIONS_BEGAN: Final = 400
+ORGANIZATIONS_BEGAN: Final = 600
 WRITTEN_BEFORE: Final = 40
 
 

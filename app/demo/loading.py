@@ -20,7 +20,7 @@ from directory.geography.municipalities import load_municipality
 from directory.models.district import District
 
 CODE = "322041"
-TOWN_BEGAN = 420
+TOWN_BEGAN = 620
 """How many days ago the town began to use the product."""
 
 
