@@ -43,6 +43,8 @@ def _domain(error: DomainError) -> ResponseReturnValue:
 
 
 def _sign_in(_error: SignInNeededError) -> ResponseReturnValue:
+    if request.blueprint == "hosts":
+        return render_template("errors/unknown_device.html"), 403
     back = request.full_path.rstrip("?") if request.method == "GET" else ""
     return redirect(url_for("public.sign_in", next=back or None), 303)
 
