@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from accounts.models.municipality import Municipality
 from core.errors import ConflictError, InvalidError
+from directory.exchange.places import check_digit
+from directory.geography.gazetteer import PREFECTURES
 from directory.geography.municipalities import MunicipalityShape, Ring
 from directory.models.district import District
 from directory.taxonomy import kinds
@@ -64,9 +66,9 @@ def found(session: Session, shape: MunicipalityShape, *, is_demo: bool = False) 
 def found_plain(session: Session, code: str, names: Names, *, boundary: Boundary | None = None) -> Municipality:
     """Write down a municipality of which only the name is known, and the boundary where a file has it."""
     name = names.name or (boundary.name if boundary else "")
-    prefecture = names.prefecture or (boundary.prefecture if boundary else "")
-    if not name or not prefecture:
-        raise InvalidError({"name": "名前と都道府県名か、境界のファイルを指定してください。"})
+    prefecture = names.prefecture or (boundary.prefecture if boundary else "") or _prefecture(code)
+    if not name:
+        raise InvalidError({"name": f"{code} の形は同梱していません。名前か、境界のファイルを指定してください。"})
     town = _new(session, code, name, prefecture, names.name_kana)
     if boundary:
         corners = [corner for ring in boundary.rings for corner in ring]
@@ -102,6 +104,7 @@ def load_towns(town: Municipality, path: Path) -> int:
 
 
 def _new(session: Session, code: str, name: str, prefecture: str, name_kana: str) -> Municipality:
+    _prefecture(code)
     if session.execute(select(Municipality).where(Municipality.code == code)).first():
         raise ConflictError(f"{code} の市区町村はもう登録されています。")
     kinds.install(session)
@@ -109,6 +112,15 @@ def _new(session: Session, code: str, name: str, prefecture: str, name_kana: str
     session.add(town)
     session.flush()
     return town
+
+
+def _prefecture(code: str) -> str:
+    """The prefecture of a six-digit code; a code whose digits do not fit one another is refused."""
+    bare = code[:_BARE_CODE]
+    is_whole = code.isascii() and code.isdigit() and len(code) == _BARE_CODE + 1
+    if not is_whole or code[-1] != check_digit(bare) or not 1 <= int(code[:2]) <= len(PREFECTURES):
+        raise InvalidError({"code": f"{code} は全国地方公共団体コード（6桁）ではありません。"})
+    return PREFECTURES[int(code[:2]) - 1]
 
 
 def _outer_rings(geometry: Mapping[str, Any]) -> list[tuple[tuple[float, float], ...]]:  # Any: GeoJSON

@@ -19,7 +19,7 @@ SQUARE = [[[132.0, 34.0], [132.5, 34.0], [132.5, 34.5], [132.0, 34.5], [132.0, 3
 
 @pytest.fixture
 def boundary(tmp_path: Path) -> Path:
-    properties = {"N03_001": "見本県", "N03_003": "見本郡", "N03_004": "見本町", "N03_007": "99999"}
+    properties = {"N03_001": "島根県", "N03_003": "見本郡", "N03_004": "見本町", "N03_007": "32999"}
     feature = {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": SQUARE}}
     path = tmp_path / "boundaries.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
@@ -40,22 +40,28 @@ def test_a_shipped_shape_has_its_districts_and_kinds(session: Session, database_
 
 def test_an_official_file_gives_name_and_outline(session: Session, boundary: Path) -> None:
     town = founding.found_plain(
-        session, "999993", founding.Names(), boundary=founding.read_boundary(boundary, "999993")
+        session, "329991", founding.Names(), boundary=founding.read_boundary(boundary, "329991")
     )
-    assert (town.name, town.prefecture, town.latitude) == ("見本町", "見本県", 34.25)
+    assert (town.name, town.prefecture, town.latitude) == ("見本町", "島根県", 34.25)
     with pytest.raises(InvalidError):
         founding.read_boundary(boundary, "322041")
 
 
 def test_a_name_alone_is_enough_and_none_is_not(session: Session) -> None:
     with pytest.raises(InvalidError):
-        founding.found_plain(session, "999993", founding.Names(name="見本町"))
-    town = founding.found_plain(session, "999993", founding.Names(name="見本町", prefecture="見本県"))
-    assert surroundings_of(session, town).outline == ()
+        founding.found_plain(session, "329991", founding.Names(name="見本町"))
+    town = founding.found_plain(session, "329991", founding.Names(name="見本町"))
+    assert (town.prefecture, surroundings_of(session, town).outline) == ("島根県", ())
+
+
+@pytest.mark.parametrize("code", ["329990", "32999", "999999", "３２９９９１", "masuda"])
+def test_a_code_that_is_none_is_refused(session: Session, code: str) -> None:
+    with pytest.raises(InvalidError):
+        founding.found_plain(session, code, founding.Names(name="見本町"))
 
 
 def test_twice_is_refused(session: Session) -> None:
-    names = founding.Names(name="見本町", prefecture="見本県")
-    founding.found_plain(session, "999993", names)
+    names = founding.Names(name="見本町", prefecture="島根県")
+    founding.found_plain(session, "329991", names)
     with pytest.raises(ConflictError):
-        founding.found_plain(session, "999993", names)
+        founding.found_plain(session, "329991", names)
