@@ -49,7 +49,7 @@ def test_an_official_file_gives_name_and_outline(session: Session, boundary: Pat
 
 def test_a_name_alone_is_enough_and_none_is_not(session: Session) -> None:
     with pytest.raises(InvalidError):
-        founding.found_plain(session, "329991", founding.Names(name="見本町"))
+        founding.found_plain(session, "329991", founding.Names(prefecture="島根県"))
     town = founding.found_plain(session, "329991", founding.Names(name="見本町"))
     assert (town.prefecture, surroundings_of(session, town).outline) == ("島根県", ())
 
