@@ -5,14 +5,19 @@ from collections.abc import Mapping
 from app.mail import door_code
 from app.mail.mailer import mailer_of
 from app.mail.sending import MailSender
+from app.rounds import Rounds
 from app.settings import Settings
 from app.worker import Chore, Sender, Worker
 from core.database import Database
 from core.outbox import Handler
 from directory.search.finder import open_index
 from directory.search.indexer import Indexer
+from matching import answers, withdrawals
 
-HANDLERS: Mapping[str, Handler] = {}
+HANDLERS: Mapping[str, Handler] = {
+    answers.KIND: answers.keep_promise,
+    withdrawals.KIND: withdrawals.keep_promise,
+}
 """What changes our own rows, in one transaction with its mark."""
 
 MAILS = {
@@ -33,5 +38,5 @@ def senders_of(settings: Settings, database: Database) -> Mapping[str, Sender]:
 
 
 def chores_of(settings: Settings, database: Database) -> tuple[Chore, ...]:
-    """What the worker does besides the outbox: it keeps the search index true."""
-    return (Indexer(database, open_index(settings.index_dir)).catch_up,)
+    """What the worker does besides the outbox: it keeps the search index true, and sees to what days bring."""
+    return (Indexer(database, open_index(settings.index_dir)).catch_up, Rounds(database))

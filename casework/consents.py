@@ -20,6 +20,7 @@ from core import audit, clock, outbox
 from core.access import Actor
 from core.errors import ConflictError, InvalidError
 from core.facts import Fact
+from core.words import word
 
 WITHDRAWN = "consent_withdrawn"
 """The outbox kind; its payload is {"consent": key}."""
@@ -101,6 +102,7 @@ def demand(session: Session, person_id: uuid.UUID, purpose: Purpose, *, recipien
 def give(session: Session, actor: Actor, person: Person, agreement: Agreement) -> Consent:
     """Add a row to the ledger, after the wording that the person was told."""
     _demand_whole(agreement)
+    audit.take_turn(session)
     consent = Consent(
         municipality_id=person.municipality_id,
         person_id=person.id,
@@ -120,6 +122,7 @@ def give(session: Session, actor: Actor, person: Person, agreement: Agreement) -
 
 def withdraw(session: Session, actor: Actor, consent: Consent, *, note: str = "") -> Consent:
     """End an agreement at the person's word; what was told before cannot be untold, nothing new is told."""
+    audit.take_turn(session)
     session.refresh(consent, with_for_update=True)
     if consent.withdrawn_at is not None:
         raise ConflictError("この同意は、もう取り下げられています。")
@@ -144,11 +147,11 @@ def _holding(person_id: uuid.UUID, purpose: Purpose) -> Select[Consent]:
 def _demand_whole(agreement: Agreement) -> None:
     faults: dict[str, str] = {}
     if wordings.find(agreement.purpose, agreement.wording_version) is None:
-        faults["wording_version"] = "説明の文を 選び直してください。"
+        faults["wording_version"] = word("説明の文を選び直してください。")
     if agreement.expires_on < clock.today():
-        faults["expires_on"] = "いつまでかを 確かめてください。もう過ぎています。"
+        faults["expires_on"] = word("いつまでかを確かめてください。もう過ぎています。")
     if agreement.purpose is Purpose.TELL_HOST and not agreement.recipients:
-        faults["recipients"] = "だれに伝えてよいかを 選んでください。"
+        faults["recipients"] = word("だれに伝えてよいかを選んでください。")
     if faults:
         raise InvalidError(faults)
 
@@ -156,6 +159,6 @@ def _demand_whole(agreement: Agreement) -> None:
 def _missing(purpose: Purpose) -> str:
     match purpose:
         case Purpose.SUPPORT:
-            return "支援についての本人の同意が ありません。同意を確かめてから 進めてください。"
+            return word("支援についての本人の同意がありません。同意を確かめてから進めてください。")
         case Purpose.TELL_HOST:
-            return "この受け入れ先に伝えることへの 本人の同意が ありません。同意を確かめてから 進めてください。"
+            return word("この受け入れ先に伝えることへの本人の同意がありません。同意を確かめてから進めてください。")

@@ -9,6 +9,7 @@ from casework.models.person import Person
 from core.japanese.eras import FIRST_DAY, era_date, short_era_date
 from core.japanese.folding import fold
 from core.japanese.phone import PhoneNumberError, national, to_e164
+from core.words import word
 
 HONORIFICS = ("さん", "さま", "様", "氏", "くん", "君", "ちゃん", "殿", "先生")
 SHORTEST_NUMBER = 9
@@ -29,11 +30,11 @@ class Identity(StrEnum):
 
 
 IDENTITY_LABELS = {
-    Identity.NAME: "名前",
-    Identity.NAME_KANA: "名前の読み",
-    Identity.BIRTH_DATE: "生年月日",
-    Identity.ADDRESS: "住所",
-    Identity.PHONE: "電話番号",
+    Identity.NAME: word("名前"),
+    Identity.NAME_KANA: word("名前の読み"),
+    Identity.BIRTH_DATE: word("生年月日"),
+    Identity.ADDRESS: word("住所"),
+    Identity.PHONE: word("電話番号"),
 }
 
 

@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from accounts.models.municipality import Municipality
 from casework.disclosure import gives_away
 from casework.models.person import Person, TeamMember
-from casework.teams import CASE_ROLES, people_of
+from casework.permissions import CASE_ROLES
+from casework.teams import people_of
 from core import audit, clock
 from core.access import Actor
 from core.errors import ConflictError, InvalidError, NotFoundError, StaleVersionError
 from core.japanese.kana import is_kana, to_hiragana
 from core.japanese.phone import PhoneNumberError, to_e164
 from core.paging import PER_PAGE, Page, slice_of
+from core.words import word
 from directory.models.district import District
 
 GENDERS = frozenset({"female", "male", "other"})
@@ -59,7 +61,7 @@ class TwinError(ConflictError):
 
     def __init__(self, hint: TwinHint) -> None:
         super().__init__(
-            "同じ読みと生年月日の人が すでに登録されています。同じ人でないか、確かめてください。"
+            "同じ読みと生年月日の人がすでに登録されています。同じ人でないか、確かめてください。"
             if hint.own
             else "同じ読みと生年月日の人が、ほかの担当で登録されているかもしれません。窓口で確かめてください。"
         )
@@ -112,6 +114,7 @@ def find_twins(session: Session, actor: Actor, details: PersonDetails) -> TwinHi
 
 def register(session: Session, actor: Actor, details: PersonDetails) -> Person:
     """Write a new person down; the one who registers is in charge of the person's team."""
+    audit.take_turn(session)
     wanted = checked(session, actor, details)
     hint = find_twins(session, actor, wanted)
     if hint and not details.is_another_person:
@@ -126,6 +129,7 @@ def register(session: Session, actor: Actor, details: PersonDetails) -> Person:
 
 def revise(session: Session, actor: Actor, person: Person, details: PersonDetails, *, version: int) -> Person:
     """Change what is written; a form shown before somebody else's change is refused."""
+    audit.take_turn(session)
     demand_version(person.version, version)
     wanted = _columns(checked(session, actor, details))
     changed = [name for name, value in wanted.items() if getattr(person, name) != value]
@@ -171,7 +175,7 @@ def checked(session: Session, actor: Actor, details: PersonDetails) -> PersonDet
         try:
             tidy = replace(tidy, phone=to_e164(tidy.phone, area_code=town.area_code if town else ""))
         except PhoneNumberError:
-            faults["phone"] = "電話番号を 確かめてください。"
+            faults["phone"] = word("電話番号を確かめてください。")
     if faults:
         raise InvalidError(faults)
     return tidy
@@ -193,13 +197,13 @@ def _tidy(details: PersonDetails) -> PersonDetails:
 def _name_faults(details: PersonDetails) -> dict[str, str]:
     faults: dict[str, str] = {}
     if not details.name:
-        faults["name"] = "名前を 入れてください。"
+        faults["name"] = word("名前を入れてください。")
     if not is_kana(details.name_kana):
-        faults["name_kana"] = "名前の読みを ひらがなで 入れてください。"
+        faults["name_kana"] = word("名前の読みをひらがなで入れてください。")
     if not details.nickname:
-        faults["nickname"] = "呼び名を 入れてください。受け入れ先には 呼び名だけを 伝えます。"
+        faults["nickname"] = word("呼び名を入れてください。受け入れ先には呼び名だけを伝えます。")
     elif gives_away(details.nickname, details.name, details.name_kana):
-        faults["nickname"] = "呼び名から 本当の名前が わかります。別の呼び名に してください。"
+        faults["nickname"] = word("呼び名から本当の名前がわかります。別の呼び名にしてください。")
     return faults
 
 
@@ -207,11 +211,11 @@ def _other_faults(session: Session, details: PersonDetails) -> dict[str, str]:
     faults: dict[str, str] = {}
     today = clock.today()
     if details.birth_date and not 0 <= age_on(details.birth_date, today) <= OLDEST:
-        faults["birth_date"] = "生年月日を 確かめてください。"
+        faults["birth_date"] = word("生年月日を確かめてください。")
     if details.gender is not None and details.gender not in GENDERS:
-        faults["gender"] = "性別を 選び直してください。"
+        faults["gender"] = word("性別を選び直してください。")
     if details.district_id and session.get(District, details.district_id) is None:
-        faults["district_id"] = "地区を 選び直してください。"
+        faults["district_id"] = word("地区を選び直してください。")
     return faults
 
 

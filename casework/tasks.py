@@ -8,11 +8,13 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import Session
 
 from casework.models.task import Task
+from casework.permissions import CASE_ROLES
 from casework.persons import demand_version
-from casework.teams import CASE_ROLES, people_of
+from casework.teams import people_of
 from core import audit, clock
 from core.access import Actor
 from core.errors import ConflictError, InvalidError, NotFoundError
+from core.words import word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +56,8 @@ def list_due(session: Session, actor: Actor, *, until: date) -> list[Task]:
 def promise(session: Session, actor: Actor, promised: Promise) -> Task:
     """Write a task down; an open one of the same kind about the same matter takes the new words and day instead."""
     if not promised.title.strip():
-        raise InvalidError({"title": "することを 入れてください。"})
+        raise InvalidError({"title": word("することを入れてください。")})
+    audit.take_turn(session)
     task = _find_open_twin(session, actor, promised)
     if task is None:
         task = Task(municipality_id=actor.municipality_id, kind=promised.kind, person_id=promised.person_id)
@@ -68,6 +71,7 @@ def promise(session: Session, actor: Actor, promised: Promise) -> Task:
 
 def finish(session: Session, actor: Actor, task: Task, *, version: int, note: str = "") -> Task:
     """Note that it is done."""
+    audit.take_turn(session)
     demand_version(task.version, version)
     if task.done_at is not None:
         raise ConflictError("これはもう終わっています。")
@@ -87,9 +91,10 @@ def reopen(session: Session, actor: Actor, task: Task) -> Task:
 
 def postpone(session: Session, actor: Actor, task: Task, *, version: int, due_on: date) -> Task:
     """Promise it for a later day."""
+    audit.take_turn(session)
     demand_version(task.version, version)
     if due_on < clock.today():
-        raise InvalidError({"due_on": "きょうか、それより後の日を 選んでください。"})
+        raise InvalidError({"due_on": word("きょうか、それより後の日を選んでください。")})
     task.due_on = due_on
     session.flush()
     _note(session, actor, "task.postpone", task)

@@ -8,11 +8,8 @@ from sqlalchemy.orm import Session
 
 from casework.models.person import Person, TeamMember
 from core import audit, clock
-from core.access import Actor, Role
+from core.access import Actor
 from core.errors import ConflictError
-
-CASE_ROLES = frozenset({Role.PARTICIPATION_COORDINATOR, Role.COMMUNITY_SUPPORT_COORDINATOR})
-"""The roles that may work with people; a membership of a team is needed besides."""
 
 
 def people_of(actor: Actor) -> Select[uuid.UUID]:

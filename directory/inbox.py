@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from core import audit, clock, outbox
 from core.access import Actor, Role
 from core.errors import ConflictError, InvalidError, NotFoundError
+from core.words import word
+from directory import answer_effects
 from directory.models.host_inbox import HostAnswer, HostQuestion, QuestionKind
 from directory.models.service import Service
 
@@ -43,16 +45,16 @@ class Answer(StrEnum):
 
 
 ANSWER_LABELS: Mapping[Answer, str] = {
-    Answer.YES: "受け入れられます",
-    Answer.NO: "今回は むずかしいです",
-    Answer.TALK: "話を聞いてから 決めたい",
-    Answer.CAME: "来ました",
-    Answer.ABSENT: "来ませんでした",
-    Answer.WORRY: "気になることがあります",
-    Answer.NUMBER: "受け入れられる人数",
-    Answer.UNCHANGED: "変わりありません",
-    Answer.CHANGED: "変わったところがあります",
-    Answer.UNDO: "取り消しました",
+    Answer.YES: word("受け入れられます"),
+    Answer.NO: word("今回はむずかしいです"),
+    Answer.TALK: word("話を聞いてから決めたい"),
+    Answer.CAME: word("来ました"),
+    Answer.ABSENT: word("来ませんでした"),
+    Answer.WORRY: word("気になることがあります"),
+    Answer.NUMBER: word("受け入れられる人数"),
+    Answer.UNCHANGED: word("変わりありません"),
+    Answer.CHANGED: word("変わったところがあります"),
+    Answer.UNDO: word("取り消しました"),
 }
 CHOICES: Mapping[QuestionKind, tuple[Answer, ...]] = {
     QuestionKind.INTRODUCTION: (Answer.YES, Answer.TALK, Answer.NO),
@@ -144,6 +146,7 @@ def is_open() -> ColumnElement[bool]:
 
 def ask(session: Session, actor: Actor, asked: NewQuestion) -> HostQuestion:
     """Put a question into the host's inbox and promise that it will hear of it."""
+    audit.take_turn(session)
     question = HostQuestion(
         municipality_id=asked.service.municipality_id,
         organization_id=asked.service.organization_id,
@@ -163,20 +166,12 @@ def ask(session: Session, actor: Actor, asked: NewQuestion) -> HostQuestion:
 
 def withdraw(session: Session, actor: Actor, reference: str) -> None:
     """Take every question under a reference out of the host's sight."""
-    meant = (HostQuestion.reference == reference) & HostQuestion.withdrawn_at.is_(None)
-    for question in session.execute(select(HostQuestion).where(meant)).scalars().all():
-        question.withdrawn_at = clock.now()
-        audit.record(session, actor, "host_question.withdraw", f"host_question:{question.id}")
-    session.flush()
+    _withdraw(session, actor, (HostQuestion.reference == reference) & HostQuestion.withdrawn_at.is_(None))
 
 
 def withdraw_open(session: Session, actor: Actor, reference: str) -> None:
     """Take back the questions under a reference that nobody has answered yet."""
-    meant = (HostQuestion.reference == reference) & is_open()
-    for question in session.execute(select(HostQuestion).where(meant)).scalars().all():
-        question.withdrawn_at = clock.now()
-        audit.record(session, actor, "host_question.withdraw", f"host_question:{question.id}")
-    session.flush()
+    _withdraw(session, actor, (HostQuestion.reference == reference) & is_open())
 
 
 def answer(session: Session, actor: Actor, question: HostQuestion, given: GivenAnswer) -> HostAnswer:
@@ -187,7 +182,11 @@ def answer(session: Session, actor: Actor, question: HostQuestion, given: GivenA
         raise ConflictError("この質問は取り消されました。お返事はいりません。")
     if standing is not None and (standing.answer, standing.number) != (given.answer, given.number):
         raise ConflictError("もうお返事をいただいています。変えるときは、先に取り消してください。")
-    return standing or _keep(session, actor, question, given)
+    if standing is not None:
+        return standing
+    row = _keep(session, actor, question, given)
+    answer_effects.apply(session, actor, question, row)
+    return row
 
 
 def undo(session: Session, actor: Actor, question: HostQuestion) -> HostAnswer:
@@ -197,6 +196,7 @@ def undo(session: Session, actor: Actor, question: HostQuestion) -> HostAnswer:
         raise ConflictError("取り消すお返事がありません。")
     if standing.at < _undo_limit():
         raise ConflictError("お返事から7日を過ぎました。窓口にお電話ください。")
+    answer_effects.take_back(session, actor, question, standing)
     return _keep(session, actor, question, GivenAnswer(Answer.UNDO), undoes=standing.id)
 
 
@@ -207,6 +207,14 @@ def forget(session: Session, references: Collection[str]) -> None:
     session.execute(update(HostAnswer).where(answers).values(undoes=None))
     session.execute(delete(HostAnswer).where(answers))
     session.execute(delete(HostQuestion).where(HostQuestion.reference.in_(references)))
+
+
+def _withdraw(session: Session, actor: Actor, meant: ColumnElement[bool]) -> None:
+    audit.take_turn(session)
+    for question in session.execute(select(HostQuestion).where(meant)).scalars().all():
+        question.withdrawn_at = clock.now()
+        audit.record(session, actor, "host_question.withdraw", f"host_question:{question.id}")
+    session.flush()
 
 
 def _whole(query: Select[HostQuestion]) -> Select[HostQuestion]:
@@ -223,6 +231,7 @@ def _stands(row: type[HostAnswer]) -> ColumnElement[bool]:
 
 def _fresh(session: Session, question: HostQuestion) -> HostQuestion:
     """The question as it is now, with no other writer at it before the caller's commit."""
+    audit.take_turn(session)
     session.refresh(question, attribute_names=["withdrawn_at"], with_for_update=True)
     session.refresh(question, attribute_names=["answers"])
     return question
@@ -250,10 +259,10 @@ def _keep(
 
 def _demand_fitting(kind: QuestionKind, given: GivenAnswer) -> None:
     if given.answer not in CHOICES[kind]:
-        raise InvalidError({"answer": "お返事を 選んでください。"})
+        raise InvalidError({"answer": word("お返事を選んでください。")})
     is_number = given.number is not None and 0 <= given.number <= MOST_PLACES
     if kind is QuestionKind.CAPACITY and not is_number:
-        raise InvalidError({"number": f"0 から {MOST_PLACES} までの数を 入れてください。"})
+        raise InvalidError({"number": f"0から {MOST_PLACES}までの数を入れてください。"})
 
 
 def _undo_limit() -> datetime:

@@ -40,7 +40,9 @@ class HostQuestion(Keyed, Scoped, Model):
 
     organization: Mapped[Organization] = relationship()
     service: Mapped[Service] = relationship()
-    answers: Mapped[list["HostAnswer"]] = relationship(order_by="HostAnswer.at", back_populates="question")
+    answers: Mapped[list["HostAnswer"]] = relationship(
+        order_by="(HostAnswer.at, HostAnswer.id)", back_populates="question"
+    )
 
 
 class HostAnswer(Keyed, Scoped, Model):

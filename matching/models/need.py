@@ -19,7 +19,7 @@ class NeedRecord(Keyed, Stamped, Versioned, Scoped, Model):
     wishes: Mapped[JsonList] = mapped_column(default=list)
     strengths: Mapped[JsonList] = mapped_column(default=list)
     strength_words: Mapped[str] = mapped_column(default="")
-    goal_step: Mapped[int | None]
+    goal_step: Mapped[str | None]
     available: Mapped[JsonList | None]
     modes: Mapped[JsonList | None]
     travel_minutes: Mapped[int | None]

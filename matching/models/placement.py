@@ -34,7 +34,9 @@ class Placement(Keyed, Stamped, Versioned, Scoped, Model):
 
     person: Mapped[Person] = relationship()
     service: Mapped[Service] = relationship()
-    steps: Mapped[list["PlacementStep"]] = relationship(order_by="PlacementStep.at", back_populates="placement")
+    steps: Mapped[list["PlacementStep"]] = relationship(
+        order_by="(PlacementStep.at, PlacementStep.id)", back_populates="placement"
+    )
 
 
 class PlacementStep(Keyed, Scoped, Model):

@@ -1,5 +1,6 @@
 """A town with a district, a coordinator and a listing; a test says only what it changes."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -69,7 +70,7 @@ def a_service(
         "kind": "kayoinoba",
         "name": "見本サロン",
         "intake_slots": 2,
-        "intake_stated_at": clock.now(),
+        "intake_stated_at": clock.now() - timedelta(days=1),
         "assured_at": clock.now(),
         **changes,
     }

@@ -1,0 +1,28 @@
+"""What happens by itself as days pass? A round over all towns, every ten minutes while the worker runs."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from core import clock
+from core.database import Database
+from core.scope import open_for_all
+from matching import daily
+
+PAUSE: Final = timedelta(minutes=10)
+
+
+class Rounds:
+    """The worker's chore that ends offers which ran out and asks hosts who came."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.next_at: datetime | None = None
+
+    def __call__(self) -> int:
+        """Make a round when it is time, in one transaction, and say how much was done."""
+        if self.next_at is not None and clock.now() < self.next_at:
+            return 0
+        with self.database.writing() as session:
+            done = daily.run(open_for_all(session))
+        self.next_at = clock.now() + PAUSE
+        return done

@@ -1,0 +1,100 @@
+"""Everything that matching stores about one person: read out, joined with another's, or erased."""
+
+import uuid
+from collections.abc import Iterator
+
+from sqlalchemy import Select, delete, select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from core.person_records import RecordLine
+from directory import inbox
+from matching import places
+from matching.models.follow_up import FollowUp
+from matching.models.need import NeedRecord
+from matching.models.placement import Placement, PlacementStep
+
+TABLES = frozenset({"need_record", "placement", "placement_step", "follow_up"})
+
+
+class MatchingRecords:
+    """The port of matching (core.person_records); what hosts were asked about the person goes with it."""
+
+    tables = TABLES
+
+    def lines(self, session: Session, person_id: uuid.UUID) -> Iterator[RecordLine]:
+        """The need, every match with its steps, what hosts were told and answered, and the follow-ups."""
+        need = session.execute(select(NeedRecord).where(NeedRecord.person_id == person_id)).scalar_one_or_none()
+        if need is not None:
+            yield from _about_need(need)
+        for placement in session.execute(_matches(person_id)).scalars().all():
+            yield from _about_match(placement)
+            yield from _about_questions(session, placement)
+        query = select(FollowUp).join(FollowUp.placement).where(Placement.person_id == person_id)
+        for follow_up in session.execute(query.order_by(FollowUp.due_on, FollowUp.id)).scalars():
+            words = f"{follow_up.side} {follow_up.outcome or ''} {follow_up.note}".strip()
+            yield RecordLine("その後の確認", follow_up.due_on.isoformat(), words)
+
+    def merge(self, session: Session, person_id: uuid.UUID, into: uuid.UUID) -> None:
+        """Move the matches; of two needs the other person's stays, with these own words below it."""
+        session.execute(update(Placement).where(Placement.person_id == person_id).values(person_id=into))
+        needs = {
+            need.person_id: need
+            for need in session.execute(select(NeedRecord).where(NeedRecord.person_id.in_([person_id, into]))).scalars()
+        }
+        moved, kept = needs.get(person_id), needs.get(into)
+        if moved is not None and kept is None:
+            moved.person_id = into
+        elif moved is not None and kept is not None:
+            kept.own_words = "\n".join(filter(None, (kept.own_words, moved.own_words)))
+            session.delete(moved)
+        session.flush()
+
+    def erase(self, session: Session, person_id: uuid.UUID) -> None:
+        """Delete the need, the matches with their steps and follow-ups, and the questions in hosts' inboxes."""
+        rows = session.execute(select(Placement).where(Placement.person_id == person_id)).scalars().all()
+        keys, services = [row.id for row in rows], {row.service_id for row in rows}
+        inbox.forget(session, [row.reference for row in rows])
+        session.execute(delete(FollowUp).where(FollowUp.placement_id.in_(keys)))
+        session.execute(update(PlacementStep).where(PlacementStep.placement_id.in_(keys)).values(undoes=None))
+        session.execute(delete(PlacementStep).where(PlacementStep.placement_id.in_(keys)))
+        session.execute(delete(Placement).where(Placement.person_id == person_id))
+        session.execute(delete(NeedRecord).where(NeedRecord.person_id == person_id))
+        for service_id in sorted(services):
+            places.recount(session, service_id)
+
+
+def _matches(person_id: uuid.UUID) -> Select[Placement]:
+    query = select(Placement).where(Placement.person_id == person_id).order_by(Placement.created_at, Placement.id)
+    return query.options(joinedload(Placement.service), selectinload(Placement.steps))
+
+
+def _about_need(need: NeedRecord) -> Iterator[RecordLine]:
+    at = need.updated_at.isoformat()
+    stored = {
+        "本人の言葉": need.own_words,
+        "したいこと": "、".join(need.wishes),
+        "得意なこと": " ".join(filter(None, ("、".join(need.strengths), need.strength_words))),
+        "目標": need.goal_step,
+        "行ける時間": need.available and str(need.available),
+        "行き方": need.modes and " ".join(map(str, (*need.modes, need.travel_minutes or ""))),
+        "必要な配慮": "、".join(need.needs),
+        "費用の上限": None if need.fee_limit_yen is None else f"{need.fee_limit_yen}円",
+        "望む雰囲気": "、".join(need.comforts),
+        "避けたいこと": str(need.avoid) if any(need.avoid.values()) else None,
+    }
+    yield from (RecordLine(kind, at, words) for kind, words in stored.items() if words)
+
+
+def _about_match(placement: Placement) -> Iterator[RecordLine]:
+    for step in placement.steps:
+        words = " ".join(filter(None, (placement.service.name, step.after, step.reason)))
+        yield RecordLine("参加先", step.at.isoformat(), words)
+
+
+def _about_questions(session: Session, placement: Placement) -> Iterator[RecordLine]:
+    for question in inbox.of_references(session, [placement.reference]):
+        told = " ".join(str(part) for part in question.content.values())
+        yield RecordLine("受け入れ先に伝えたこと", question.asked_at.isoformat(), told)
+        for given in question.answers:
+            words = f"{given.answer} {given.words}".strip()
+            yield RecordLine("受け入れ先の返事", given.at.isoformat(), words)

@@ -1,0 +1,58 @@
+"""Which options does the town have today? Read whole in a few queries, however many listings there are."""
+
+import uuid
+from collections.abc import Collection
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from directory.models.location import Location
+from directory.models.schedule import Schedule
+from directory.models.service import PUBLIC_STATUSES, Service
+from directory.models.service_area import ServiceArea
+from directory.models.steward import Steward
+from directory.models.taxonomy import TaxonomyTerm
+from matching.options import option_of
+from matching.places import taken_of
+from matching.types import Option
+
+
+def read_options(session: Session) -> tuple[Option, ...]:
+    """Every option of the session's town, in the order of their keys; what the rules say of each is not asked here."""
+    return _options(session, _matchable())
+
+
+def read_option(session: Session, service_id: uuid.UUID) -> Option | None:
+    """One option, or None where the listing is no option for anybody."""
+    found = _options(session, _matchable().where(Service.id == service_id))
+    return found[0] if found else None
+
+
+def _matchable() -> Select[Service]:
+    """Listings that residents may see; kinds that are not shown unless asked for are nobody's way to take part."""
+    hidden = select(TaxonomyTerm.code).where(TaxonomyTerm.is_shown_by_default.is_(False))
+    return select(Service).where(Service.status.in_(PUBLIC_STATUSES), Service.kind.not_in(hidden))
+
+
+def _options(session: Session, query: Select[Service]) -> tuple[Option, ...]:
+    services = session.execute(query.options(*_LOADED).order_by(Service.id)).scalars().all()
+    taken = taken_of(session, [service.id for service in services])
+    with_steward = _with_steward(session, {service.organization_id for service in services})
+    return tuple(
+        option_of(service, taken=taken.get(service.id, 0), has_steward=service.organization_id in with_steward)
+        for service in services
+    )
+
+
+def _with_steward(session: Session, organization_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    query = select(Steward.organization_id).where(Steward.ended_at.is_(None)).distinct()
+    return frozenset(session.execute(query).scalars()) & frozenset(organization_ids)
+
+
+_LOADED = (
+    joinedload(Service.location).joinedload(Location.district),
+    selectinload(Service.schedules).joinedload(Schedule.location).joinedload(Location.district),
+    selectinload(Service.contacts),
+    selectinload(Service.facts),
+    selectinload(Service.areas).joinedload(ServiceArea.district),
+)

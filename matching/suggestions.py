@@ -1,0 +1,114 @@
+"""Which options suit this person best? The ranking on today's listings, and the choice that a coordinator makes."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from casework.models.person import Person
+from core import clock
+from core.access import Actor
+from core.errors import ConflictError, InvalidError, NotFoundError
+from core.types import Json
+from directory.models.service import Service
+from matching import needs, placements, snapshot
+from matching.models.placement import Placement
+from matching.permissions import PERSON_MATCH
+from matching.placements import ENDED
+from matching.profiles.weights import profile_for
+from matching.ranking import Ranking, rank
+from matching.rules import avoid, consent
+from matching.rules.registry import BY_KEY
+from matching.types import Contribution, Need, Option, Verdict
+
+NEVER_OVERRIDDEN: Final = frozenset({consent.KEY, avoid.KEY})
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """The ranking for one person, and which of the services are among their open matches already."""
+
+    ranking: Ranking
+    open_placements: Mapping[str, Placement]
+
+    @property
+    def need(self) -> Need:
+        """What it was ranked for; the person's own words stand on top."""
+        return self.ranking.need
+
+
+def suggest(session: Session, actor: Actor, person: Person, *, k: int = 5) -> Suggestions:
+    """The best options for a person of the actor's, those to be confirmed first, and those left out with the rule."""
+    PERSON_MATCH.demand(actor, person)
+    matches = placements.list_of(session, person)
+    open_ones = {str(one.service_id): one for one in matches if one.state not in ENDED}
+    return Suggestions(rank_for(session, person, k=k), open_ones)
+
+
+def rank_for(session: Session, person: Person, *, k: int = 5) -> Ranking:
+    """The ranking alone, as the command line prints it."""
+    return _ranked(needs.need_of(session, person), snapshot.read_options(session), k=k)
+
+
+def choose(session: Session, actor: Actor, person: Person, service_id: uuid.UUID, *, reason: str = "") -> Placement:
+    """Make an option a candidate, with its score and why; one that a rule forbids needs a reason.
+
+    The person's agreement and what must be avoided cannot be overridden.
+    """
+    PERSON_MATCH.demand(actor, person)
+    option = snapshot.read_option(session, service_id)
+    if option is None:
+        raise NotFoundError("この活動は見つかりません。")
+    ranking = _ranked(needs.need_of(session, person), (option,), k=1)
+    for left_out in ranking.left_out:
+        _demand_reason(left_out.rules, reason)
+    proposals = (*ranking.ready, *ranking.to_confirm)
+    service = session.get_one(Service, service_id)
+    score = proposals[0].score if proposals else None
+    return placements.propose(
+        session, actor, person, service, score=score, explanation=explanation_of(ranking), reason=reason
+    )
+
+
+def explanation_of(ranking: Ranking) -> Json:
+    """Why one option was chosen, as it is kept with the match: contributions that sum to the score, and verdicts."""
+    proposals = (*ranking.ready, *ranking.to_confirm)
+    verdicts = [verdict for one in proposals for verdict in one.verdicts]
+    verdicts += [verdict for one in ranking.left_out for verdict in one.verdicts]
+    return {
+        "profile": ranking.profile.name,
+        "profile_version": ranking.profile.version,
+        "on": ranking.on.isoformat(),
+        "contributions": [_contribution(part) for one in proposals for part in one.contributions],
+        "verdicts": [_verdict(verdict) for verdict in verdicts],
+    }
+
+
+def _ranked(need: Need, options: tuple[Option, ...], *, k: int) -> Ranking:
+    return rank(need, options, profile_for(need.goal_step), clock.today(), k=k)
+
+
+def _demand_reason(rules: tuple[str, ...], reason: str) -> None:
+    named = "・".join(BY_KEY[rule].label for rule in rules)
+    if NEVER_OVERRIDDEN.intersection(rules):
+        raise ConflictError(f"この場所は選べません（{named}）。")
+    if not reason.strip():
+        raise InvalidError({"reason": f"条件に合わない場所です（{named}）。選ぶ理由を書いてください。"})
+
+
+def _contribution(part: Contribution) -> Json:
+    return {
+        "criterion": part.criterion,
+        "points": part.points,
+        "maximum": part.maximum,
+        "low": part.low,
+        "high": part.high,
+    }
+
+
+def _verdict(verdict: Verdict) -> Json:
+    evidence = [{"code": one.code.value, "params": dict(one.params)} for one in verdict.evidence]
+    as_of = verdict.as_of.isoformat() if verdict.as_of else None
+    return {"rule": verdict.rule, "outcome": verdict.outcome.value, "evidence": evidence, "as_of": as_of}
