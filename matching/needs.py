@@ -174,7 +174,7 @@ def _home(session: Session, person: Person) -> Place | None:
     others = session.execute(select(District).where(District.id != own.id)).scalars()
     points = [(one.latitude, one.longitude) for one in others]
     ways = [distance(here, GeoPoint(lat, lng)) for lat, lng in points if lat is not None and lng is not None]
-    slack = round(min(ways, default=FARTHEST_SLACK) / 2)
+    slack = round(min(ways, default=2 * FARTHEST_SLACK) / 2)
     return Place(own.latitude, own.longitude, min(max(slack, NEAREST_SLACK), FARTHEST_SLACK))
 
 

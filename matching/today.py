@@ -33,15 +33,11 @@ REPLY_KINDS: Final = frozenset({HOST_REPLY, HOST_WORRY})
 
 @dataclass(frozen=True)
 class Waiting:
-    """An introduction that a host has not answered yet, and since when it waits."""
+    """An introduction that a host has not answered yet: since when, and for how many days."""
 
     placement: Placement
     asked_on: date
-
-    @property
-    def days(self) -> int:
-        """For how many days the host has not answered."""
-        return (clock.today() - self.asked_on).days
+    days: int
 
 
 @dataclass(frozen=True)
@@ -133,7 +129,11 @@ def _unanswered(session: Session, asked: Sequence[Placement]) -> list[Waiting]:
         HostQuestion.reference.in_(by_reference), HostQuestion.kind == QuestionKind.INTRODUCTION, inbox.is_open()
     )
     rows = session.execute(query.order_by(HostQuestion.asked_at)).all()
-    return [Waiting(by_reference[reference], clock.local_date(asked_at)) for reference, asked_at in rows]
+    return [_waiting(by_reference[reference], clock.local_date(asked_at)) for reference, asked_at in rows]
+
+
+def _waiting(placement: Placement, asked_on: date) -> Waiting:
+    return Waiting(placement, asked_on, (clock.today() - asked_on).days)
 
 
 def _stale(attended: Sequence[Placement]) -> list[Service]:

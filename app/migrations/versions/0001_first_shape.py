@@ -421,7 +421,7 @@ def upgrade():
         sa.Column("wishes", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("strengths", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("strength_words", sa.String(), nullable=False),
-        sa.Column("goal_step", sa.Integer(), nullable=True),
+        sa.Column("goal_step", sa.String(), nullable=True),
         sa.Column("available", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("modes", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("travel_minutes", sa.Integer(), nullable=True),

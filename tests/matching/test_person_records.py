@@ -1,0 +1,66 @@
+"""Everything about one person can be read out, joined with another's, and erased, in hosts' inboxes too."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.all_models import METADATA
+from casework.person_records import CaseworkRecords
+from core.person_records import PersonRecordBooks
+from directory.inbox import Answer
+from matching import follow_ups, needs, placements
+from matching.lifecycle import State
+from matching.models.follow_up import Side
+from matching.needs import NeedDetails
+from matching.person_records import TABLES, MatchingRecords
+from tests.factories.matches import WORDS, Scene
+
+
+def books() -> PersonRecordBooks:
+    """Both packages' ports, as the product registers them."""
+    books = PersonRecordBooks()
+    books.register(CaseworkRecords())
+    books.register(MatchingRecords())
+    return books
+
+
+def count(session: Session, table: str) -> int:
+    return session.execute(select(func.count()).select_from(METADATA.tables[table])).scalar_one()
+
+
+def lived(session: Session) -> Scene:
+    """A person who comes, with everything that is kept on the way."""
+    scene = Scene(session)
+    need = NeedDetails(own_words="犬とさんぽしたい", wishes=("animals",))
+    needs.save(session, scene.actor, scene.person, need, version=0)
+    placement = scene.match(State.ATTENDING)
+    scene.answers(Answer.YES, words="どうぞ")
+    assert follow_ups.find_open(session, placement, Side.PERSON) is not None
+    return scene
+
+
+def test_everything_is_read_out(session: Session) -> None:
+    scene = lived(session)
+    words = "\n".join(f"{line.kind} {line.words}" for line in books().lines(session, scene.person.id))
+    for part in ("山根 澄子", "犬とさんぽしたい", "attending", WORDS, "どうぞ", "person"):
+        assert part in words
+
+
+def test_erasing_leaves_no_row_and_gives_the_place_back(session: Session) -> None:
+    scene = lived(session)
+    books().erase(session, scene.person.id)
+    tables = TABLES | CaseworkRecords.tables | {"host_question", "host_answer"}
+    assert {table: count(session, table) for table in tables} == dict.fromkeys(tables, 0)
+    other = scene.newcomer()
+    assert scene.match(State.OFFERED, person=other).holds_place
+
+
+def test_joining_moves_matches_and_keeps_both_peoples_words(session: Session) -> None:
+    scene = lived(session)
+    other = scene.newcomer()
+    needs.save(session, scene.actor, other, NeedDetails(own_words="歌いたい"), version=0)
+    books().merge(session, scene.person.id, other.id)
+    need = needs.find(session, other)
+    assert need is not None
+    assert need.own_words == "歌いたい\n犬とさんぽしたい"
+    assert [one.state for one in placements.list_of(session, other)] == [State.ATTENDING]
+    assert count(session, "need_record") == 1
