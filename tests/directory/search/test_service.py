@@ -185,6 +185,7 @@ class TestFilters:
         assert codes == [ReasonCode.NAME, ReasonCode.FACT, ReasonCode.TIME]
 
 
+@pytest.mark.db
 class TestTruth:
     def test_a_withdrawn_listing_never_shows_though_the_index_is_late(
         self, database: Database, town: Municipality, desk: Desk, indexer: Indexer
@@ -237,6 +238,7 @@ class TestTruth:
         assert desk.names(sort=Sort.NEXT_SESSION) == ["朝の会", "昼の会"]
 
 
+@pytest.mark.db
 class TestCatalogue:
     def test_catching_up_is_the_same_as_starting_afresh(self, database: Database, town: Municipality) -> None:
         catalogue = Catalogue()
