@@ -1,6 +1,6 @@
-"""What happens when a person takes an agreement back? What relied on it leaves the host's sight, and a human is told.
+"""What happens when an agreement ends? What relied on it leaves the host's sight, and a human is told.
 
-The handler of the outbox kind `consent_withdrawn`.
+`keep_promise` is the handler of the outbox kind `consent_withdrawn`; agreements that ran out are looked for every day.
 """
 
 import uuid
@@ -13,6 +13,7 @@ from casework import consents
 from casework.models.consent import Consent, Purpose
 from core.outbox import OutboxMessage
 from directory import inbox
+from directory.models.host_inbox import HostQuestion
 from matching import machine_tasks
 from matching.answers import machine_of
 from matching.machine_tasks import CONSENT_GONE
@@ -21,6 +22,7 @@ from matching.placements import ENDED
 
 KIND: Final = consents.WITHDRAWN
 WORDS: Final = "同意が取り下げられました：受け入れ先への対応を本人と確かめる"
+LAPSED: Final = "同意の期限が過ぎました：続けてよいか本人に確かめる"
 
 
 def keep_promise(session: Session, message: OutboxMessage) -> None:
@@ -33,6 +35,24 @@ def keep_promise(session: Session, message: OutboxMessage) -> None:
             actor = machine_of(placement)
             inbox.withdraw(session, actor, placement.reference)
             machine_tasks.promise_about(session, actor, placement, kind=CONSENT_GONE, words=WORDS, within_days=0)
+
+
+def close_lapsed(session: Session) -> int:
+    """Take back the open questions about people whose agreement has run out, and say for how many matches."""
+    query = select(Placement).join(HostQuestion, HostQuestion.reference == Placement.reference).where(inbox.is_open())
+    query = query.options(joinedload(Placement.person), joinedload(Placement.service)).distinct()
+    lapsed = [one for one in session.execute(query.order_by(Placement.id)).scalars() if not _may_be_told(session, one)]
+    for placement in lapsed:
+        actor = machine_of(placement)
+        inbox.withdraw_open(session, actor, placement.reference)
+        machine_tasks.promise_about(session, actor, placement, kind=CONSENT_GONE, words=LAPSED, within_days=0)
+    return len(lapsed)
+
+
+def _may_be_told(session: Session, placement: Placement) -> bool:
+    host, person_id = placement.service.organization_id, placement.person_id
+    told = consents.current(session, person_id, Purpose.TELL_HOST, recipient=host)
+    return told is not None and consents.current(session, person_id, Purpose.SUPPORT) is not None
 
 
 def _open_placements(session: Session, person_id: uuid.UUID) -> list[Placement]:

@@ -118,6 +118,28 @@ class TestAnswering:
         assert set(inbox.ANSWER_LABELS) == set(Answer)
 
 
+class TestWhatAnAnswerStates:
+    def test_unchanged_confirms_the_listing_until_it_is_taken_back(self, session: Session, place: Place) -> None:
+        place.service.assured_at = before = clock.now() - timedelta(days=100)
+        question = place.asked(session, QuestionKind.CONFIRM)
+        inbox.answer(session, place.host, question, GivenAnswer(Answer.UNCHANGED))
+        assert place.service.assured_at == clock.now()
+        inbox.undo(session, place.host, question)
+        assert place.service.assured_at == before
+
+    def test_a_number_is_the_hosts_word_until_it_is_taken_back(self, session: Session, place: Place) -> None:
+        question = place.asked(session, QuestionKind.CAPACITY)
+        inbox.answer(session, place.host, question, GivenAnswer(Answer.NUMBER, number=5))
+        assert (place.service.intake_slots, place.service.intake_stated_at) == (5, clock.now())
+        inbox.undo(session, place.host, question)
+        assert place.service.intake_slots == 2
+
+    def test_something_changed_leaves_the_listing_as_it_is(self, session: Session, place: Place) -> None:
+        version = place.service.version
+        inbox.answer(session, place.host, place.asked(session, QuestionKind.CONFIRM), GivenAnswer(Answer.CHANGED))
+        assert place.service.version == version
+
+
 class TestUndoing:
     def test_opens_the_question_again_by_a_further_row(self, session: Session, place: Place) -> None:
         question = place.asked(session)

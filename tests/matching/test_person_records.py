@@ -4,23 +4,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.all_models import METADATA
+from app.person_books import person_books
 from casework.person_records import CaseworkRecords
-from core.person_records import PersonRecordBooks
 from directory.inbox import Answer
 from matching import follow_ups, needs, placements
 from matching.lifecycle import State
 from matching.models.follow_up import Side
 from matching.needs import NeedDetails
-from matching.person_records import TABLES, MatchingRecords
+from matching.person_records import TABLES
 from tests.factories.matches import WORDS, Scene
-
-
-def books() -> PersonRecordBooks:
-    """Both packages' ports, as the product registers them."""
-    books = PersonRecordBooks()
-    books.register(CaseworkRecords())
-    books.register(MatchingRecords())
-    return books
 
 
 def count(session: Session, table: str) -> int:
@@ -40,14 +32,14 @@ def lived(session: Session) -> Scene:
 
 def test_everything_is_read_out(session: Session) -> None:
     scene = lived(session)
-    words = "\n".join(f"{line.kind} {line.words}" for line in books().lines(session, scene.person.id))
+    words = "\n".join(f"{line.kind} {line.words}" for line in person_books().lines(session, scene.person.id))
     for part in ("山根 澄子", "犬とさんぽしたい", "attending", WORDS, "どうぞ", "person"):
         assert part in words
 
 
 def test_erasing_leaves_no_row_and_gives_the_place_back(session: Session) -> None:
     scene = lived(session)
-    books().erase(session, scene.person.id)
+    person_books().erase(session, scene.person.id)
     tables = TABLES | CaseworkRecords.tables | {"host_question", "host_answer"}
     assert {table: count(session, table) for table in tables} == dict.fromkeys(tables, 0)
     other = scene.newcomer()
@@ -58,7 +50,7 @@ def test_joining_moves_matches_and_keeps_both_peoples_words(session: Session) ->
     scene = lived(session)
     other = scene.newcomer()
     needs.save(session, scene.actor, other, NeedDetails(own_words="歌いたい"), version=0)
-    books().merge(session, scene.person.id, other.id)
+    person_books().merge(session, scene.person.id, other.id)
     need = needs.find(session, other)
     assert need is not None
     assert need.own_words == "歌いたい\n犬とさんぽしたい"

@@ -8,9 +8,10 @@ from casework.models.consent import Purpose
 from core import clock
 from directory import inbox
 from directory.inbox import Answer
+from matching import daily, introductions
 from matching.lifecycle import State
 from matching.machine_tasks import CONSENT_GONE
-from tests.factories.matches import Scene, pass_on
+from tests.factories.matches import Scene, days_later, pass_on
 from tests.factories.people import agrees_to_support, agrees_to_tell
 
 
@@ -60,3 +61,23 @@ def test_other_peoples_questions_stay(session: Session, scene: Scene) -> None:
     scene.match(State.ASKED)
     withdraw(session, scene, Purpose.TELL_HOST)
     assert len(scene.questions()) == 1
+
+
+class TestAnAgreementThatRanOut:
+    def test_takes_the_open_question_back_once(self, session: Session, scene: Scene) -> None:
+        scene.match(State.ASKED)
+        with days_later(365):
+            assert daily.run(session) == 0
+        with days_later(366):
+            assert daily.run(session) == 1
+            assert daily.run(session) == 0
+            (task,) = tasks.list_due(session, scene.actor, until=clock.today())
+        assert task.kind == CONSENT_GONE
+        assert scene.questions() == []
+
+    def test_leaves_an_answer_alone(self, session: Session, scene: Scene) -> None:
+        placement = scene.match(State.ASKED)
+        scene.answers(Answer.YES)
+        with days_later(366):
+            assert daily.run(session) == 0
+        assert introductions.host_reply(session, placement) is not None

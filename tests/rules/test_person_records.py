@@ -6,10 +6,9 @@ import pytest
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
 
 from app.all_models import METADATA
-from casework.person_records import CaseworkRecords
-from matching.person_records import MatchingRecords
+from app.person_books import person_books
 
-ANSWERED_FOR = CaseworkRecords.tables | MatchingRecords.tables
+ANSWERED_FOR = person_books().tables
 
 
 def leading_to_people(metadata: MetaData) -> set[str]:
