@@ -17,6 +17,7 @@ import core.tally  # noqa: F401 - read for its tables
 import directory.models.contact
 import directory.models.district
 import directory.models.host_inbox
+import directory.models.host_notice
 import directory.models.import_run
 import directory.models.index_state
 import directory.models.location

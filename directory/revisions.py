@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from core import clock
 from core.access import MACHINE, Actor
 from core.errors import ConflictError, NotFoundError
 from directory.content import ListingContent, differences, from_json, to_json
+from directory.content_rows import content_of
 from directory.models.revision import Revision
 from directory.models.service import Service
 
@@ -53,16 +54,32 @@ def may_undo(session: Session, revision: Revision) -> bool:
     return is_recent and content_before(session, revision) is not None and not is_undone(session, revision)
 
 
+def undoable(session: Session, services: Sequence[Service]) -> list[Revision]:
+    """The changes of these listings that people made and can still take back, the newest first."""
+    recent = _recent(session, [service.id for service in services])
+    earlier = _earlier(session, recent)
+    taken_back = {revision.undoes for revision in recent}
+    now = {service.id: content_of(service) for service in services}
+    return [
+        revision
+        for revision in recent
+        if revision.undoes is None
+        and revision.id not in taken_back
+        and revision.actor != MACHINE.reference
+        and (before := earlier.get((revision.service_id, revision.number - 1))) is not None
+        and _stands(from_json(before.content), from_json(revision.content), now[revision.service_id])
+    ]
+
+
 def undone(session: Session, revision: Revision, current: ListingContent) -> ListingContent:
     """What the listing says once a version is taken back; refused where a later change touched the same parts."""
     if not may_undo(session, revision):
         raise ConflictError("この変更はもう取り消せません。")
     before, after = content_before(session, revision), from_json(revision.content)
     assert before is not None  # noqa: S101 - may_undo has looked
-    touched = differences(before, after)
-    if any(getattr(current, name) != getattr(after, name) for name in touched):
+    if not _stands(before, after, current):
         raise ConflictError("そのあとに同じところが変更されているため、取り消せません。内容を直接なおしてください。")
-    return _with(current, before, touched)
+    return _with(current, before, differences(before, after))
 
 
 def note(
@@ -96,6 +113,23 @@ def note_first(session: Session, service: Service, content: ListingContent) -> N
     if not _last_number(session, service):
         note(session, MACHINE, service, content, reason=FIRST)
         session.flush()
+
+
+def _recent(session: Session, service_ids: Sequence[uuid.UUID]) -> Sequence[Revision]:
+    query = select(Revision).where(Revision.service_id.in_(service_ids), Revision.at >= clock.now() - UNDO_WITHIN)
+    return session.execute(query.order_by(Revision.at.desc(), Revision.number.desc())).scalars().all()
+
+
+def _earlier(session: Session, revisions: Sequence[Revision]) -> dict[tuple[uuid.UUID, int], Revision]:
+    """The version before each of these, by listing and number."""
+    places = [and_(Revision.service_id == one.service_id, Revision.number == one.number - 1) for one in revisions]
+    found = session.execute(select(Revision).where(or_(*places))).scalars() if places else ()
+    return {(one.service_id, one.number): one for one in found}
+
+
+def _stands(before: ListingContent, after: ListingContent, current: ListingContent) -> bool:
+    """Whether nothing that a change touched has been touched again since."""
+    return all(getattr(current, name) == getattr(after, name) for name in differences(before, after))
 
 
 def _last_number(session: Session, service: Service) -> int:
