@@ -2,6 +2,7 @@
 
 import hmac
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -64,6 +65,16 @@ def list_devices(session: Session, door_id: uuid.UUID) -> list[KnownDevice]:
         .order_by(KnownDevice.last_seen_at.desc())
     )
     return list(session.execute(query).scalars())
+
+
+def find_devices(session: Session, tokens_given: Sequence[str]) -> list[KnownDevice]:
+    """The known devices of a browser's secrets, as far as they hold."""
+    return [device for token in tokens_given if (device := find_device(session, token)) is not None]
+
+
+def is_due(device: KnownDevice) -> bool:
+    """Whether a device that is used is due to be renewed."""
+    return device.last_seen_at < clock.now() - SEEN_EVERY
 
 
 def open_door(session: Session, *, municipality_id: uuid.UUID, email: str | None) -> Door:
@@ -137,6 +148,13 @@ def revoke(session: Session, actor: Actor, device: KnownDevice) -> None:
     """Forget a device at once."""
     device.revoked_at = clock.now()
     record(session, actor, "revoke_device", f"door:{device.door_id}")
+
+
+def read_out_code(session: Session, door: Door) -> DoorCode | None:
+    """The code of a door that the office can still read out."""
+    usable = (DoorCode.used_at.is_(None), DoorCode.expires_at > clock.now(), DoorCode.is_read_out)
+    query = select(DoorCode).where(DoorCode.door_id == door.id, *usable, DoorCode.tries <= TRIES)
+    return session.execute(query.order_by(DoorCode.made_at.desc()).limit(1)).scalar_one_or_none()
 
 
 def _end_codes(session: Session, door: Door) -> None:

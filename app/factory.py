@@ -7,6 +7,7 @@ from whitenoise import WhiteNoise
 from app import access, errors, identity, logs, requests, security
 from app.demo.routes import demo
 from app.frames import install as install_rendering
+from app.hosts.routes import hosts
 from app.keys import open_keys
 from app.law import permission_law
 from app.places import ROOT, STATIC, TEMPLATES
@@ -53,6 +54,7 @@ def _install(app: Flask, settings: Settings) -> None:
 
 def _register_pages(app: Flask, settings: Settings, site: Site) -> None:
     app.register_blueprint(public)
+    app.register_blueprint(hosts)
     if site is not Site.PUBLIC:
         register_staff_site(app)
     if settings.demo:

@@ -1,14 +1,18 @@
 """Who stands behind a request? Read from the two cookies: a worker's sign-in, a host's known devices."""
 
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-from flask import Flask, current_app, g, request
+from flask import Flask, after_this_request, current_app, g, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from accounts import doors, sign_in
+from accounts.models.door import KnownDevice
 from accounts.models.municipality import Municipality
 from accounts.models.staff_session import StaffSession
 from app import requests
@@ -29,8 +33,9 @@ class Found:
 
     municipality: Municipality
     actor: Actor
-    token: str
-    staff_session: StaffSession | None
+    token: str = ""
+    staff_session: StaffSession | None = None
+    devices: Sequence[KnownDevice] = ()
 
 
 def cookie_name(name: str) -> str:
@@ -53,6 +58,7 @@ def _find() -> None:
         session.expunge_all()
     g.door = requests.Door(municipality=found.municipality, actor=found.actor, session_token=found.token)
     g.staff_session = found.staff_session
+    g.devices = {device.id: device.door_id for device in found.devices}
     _touch(found)
 
 
@@ -70,11 +76,12 @@ def _look(session: Session) -> Found:
         membership = running.membership
         town = session.get_one(Municipality, membership.municipality_id)
         return Found(town, sign_in.actor_of(membership), token, running)
-    tokens = host_tokens()
-    actor = actor_of_devices(session, tokens) if tokens else None
+    devices = doors.find_devices(session, host_tokens())
+    actor = actor_of_devices(session, devices)
     if actor is not None and actor.municipality_id is not None:
-        return Found(session.get_one(Municipality, actor.municipality_id), actor, "~".join(tokens), None)
-    return Found(town_of(session), ANONYMOUS, "", None)
+        town = session.get_one(Municipality, actor.municipality_id)
+        return Found(town, actor, "~".join(host_tokens()), devices=devices)
+    return Found(town_of(session), ANONYMOUS)
 
 
 def town_of(session: Session) -> Municipality:
@@ -92,6 +99,12 @@ def running_session() -> StaffSession | None:
     return running
 
 
+def known_devices() -> dict[uuid.UUID, uuid.UUID]:
+    """The devices that this browser is known as, each with its door."""
+    devices: dict[uuid.UUID, uuid.UUID] = g.get("devices", {})
+    return devices
+
+
 def host_tokens() -> list[str]:
     """The secrets of the devices that this browser is known as."""
     text = request.cookies.get(cookie_name(HOST_COOKIE), "")
@@ -102,6 +115,17 @@ def _touch(found: Found) -> None:
     running = found.staff_session
     if running is not None and clock.now() - running.last_seen_at > sign_in.SEEN_EVERY:
         requests.small_write(lambda session: sign_in.touch(session, running.id))
+    due = [device.id for device in found.devices if doors.is_due(device)]
+    for device_id in due:
+        requests.small_write(partial(doors.renew, device_id=device_id))
+    if due:
+        after_this_request(_keep_known)
+
+
+def _keep_known(response: Response) -> Response:
+    """Give a browser that is used its devices for another ninety days, unless the page itself has just done so."""
+    given = any(cookie_name(HOST_COOKIE) in line for line in response.headers.getlist("Set-Cookie"))
+    return response if given else _set(response, HOST_COOKIE, "~".join(host_tokens()), doors.KNOWN_FOR)
 
 
 def keep_staff(response: Response, token: str) -> Response:
@@ -112,7 +136,7 @@ def keep_staff(response: Response, token: str) -> Response:
 def keep_host(response: Response, token: str) -> Response:
     """Give the browser one more known device."""
     tokens = [token, *host_tokens()][:MOST_DEVICES]
-    return _set(response, HOST_COOKIE, "~".join(tokens), timedelta(days=doors.KNOWN_FOR.days))
+    return _set(response, HOST_COOKIE, "~".join(tokens), doors.KNOWN_FOR)
 
 
 def keep_briefly(response: Response, name: str, value: str, seconds: int) -> Response:

@@ -1,6 +1,10 @@
-"""What does a host's answer do to its own listing? Stated room and a confirmation count at once, and can be taken back."""
+"""What does a host's answer do to its listing? Stated room or a confirmation counts at once, and can be taken back."""
 
-from datetime import timedelta
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,8 +17,28 @@ from directory.models.host_inbox import HostAnswer, HostQuestion, QuestionKind
 from directory.models.revision import Revision
 from directory.models.service import Service
 
-_TOGETHER = timedelta(minutes=1)
+_TOGETHER: Final = timedelta(minutes=1)
 """An answer and what it did to the listing are written in one transaction."""
+_REASONS: Final[Mapping[str, str]] = {
+    Answer.NUMBER: listings.ROOM_STATED,
+    Answer.UNCHANGED: listings.CONFIRMED,
+}
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """One thing that was done lately and can be taken back: an answer, or a change of a listing."""
+
+    at: datetime
+    by: str
+    by_name: str
+    service: Service
+    row: HostAnswer | Revision
+
+    @property
+    def answer(self) -> HostAnswer | None:
+        """The answer, if it is one."""
+        return self.row if isinstance(self.row, HostAnswer) else None
 
 
 def reply(session: Session, actor: Actor, question: HostQuestion, given: GivenAnswer) -> HostAnswer:
@@ -44,6 +68,18 @@ def confirm(session: Session, actor: Actor, service: Service) -> Revision | None
     return listings.confirm(session, actor, service)
 
 
+def list_undoable(session: Session, organization_id: uuid.UUID, services: Sequence[Service]) -> list[Undoable]:
+    """What a host can still take back, the newest first; what an answer did to a listing goes with the answer."""
+    answers = inbox.lately_answered(session, [organization_id])
+    by_id = {service.id: service for service in services}
+    found = [Undoable(row.at, row.answered_by, row.answered_by_name, row.question.service, row) for row in answers]
+    alone = [
+        row for row in listings.undoable(session, services) if not any(_is_written_with(row, one) for one in answers)
+    ]
+    found += [Undoable(row.at, row.actor, row.actor_name, by_id[row.service_id], row) for row in alone]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
 def _let_the_listing_say(session: Session, actor: Actor, question: HostQuestion, answer: HostAnswer) -> None:
     if answer.answer == Answer.NUMBER:
         listings.set_intake(session, actor, question.service, answer.number)
@@ -53,15 +89,16 @@ def _let_the_listing_say(session: Session, actor: Actor, question: HostQuestion,
 
 def _revision_of(session: Session, question: HostQuestion, answer: HostAnswer) -> Revision | None:
     """The version of the listing that was written with an answer."""
-    if answer.answer not in {Answer.NUMBER, Answer.UNCHANGED}:
-        return None
-    query = select(Revision).where(
-        Revision.service_id == question.service_id,
-        Revision.actor == answer.answered_by,
-        Revision.undoes.is_(None),
-        Revision.at.between(answer.at, answer.at + _TOGETHER),
-    )
-    return session.execute(query.order_by(Revision.number).limit(1)).scalar_one_or_none()
+    query = select(Revision).where(Revision.service_id == question.service_id, Revision.at >= answer.at)
+    found = session.execute(query.order_by(Revision.number)).scalars()
+    return next((revision for revision in found if _is_written_with(revision, answer)), None)
+
+
+def _is_written_with(revision: Revision, answer: HostAnswer) -> bool:
+    """Whether a version of the listing is what an answer did to it."""
+    is_same = (revision.service_id, revision.actor) == (answer.question.service_id, answer.answered_by)
+    is_then = answer.at <= revision.at <= answer.at + _TOGETHER
+    return is_same and is_then and revision.undoes is None and revision.reason == _REASONS.get(answer.answer)
 
 
 def _undo_where_it_stands(session: Session, actor: Actor, service: Service, revision: Revision) -> None:

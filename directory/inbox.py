@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, delete, exists, false, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, false, func, select, update
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from core import audit, clock, outbox
@@ -123,6 +123,14 @@ def lately_answered(session: Session, organization_ids: Collection[uuid.UUID]) -
     query = query.where(HostQuestion.withdrawn_at.is_(None), _stands(HostAnswer), HostAnswer.at >= _undo_limit())
     query = query.options(joinedload(HostAnswer.question).joinedload(HostQuestion.service))
     return list(session.execute(query.order_by(HostAnswer.at.desc(), HostAnswer.id)).scalars())
+
+
+def count_came(session: Session, organization_id: uuid.UUID, *, since: datetime) -> int:
+    """How many people came to a host since then, as far as it has said so itself."""
+    query = select(func.count(HostQuestion.reference.distinct())).join(HostAnswer.question)
+    query = query.where(HostQuestion.organization_id == organization_id, HostQuestion.withdrawn_at.is_(None))
+    query = query.where(HostAnswer.answer == Answer.CAME, HostAnswer.at >= since, _stands(HostAnswer))
+    return session.execute(query).scalar_one()
 
 
 def of_references(session: Session, references: Collection[str]) -> list[HostQuestion]:

@@ -5,7 +5,7 @@ and leaves a link in the audit chain, all in the caller's transaction. Who may w
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -33,7 +33,7 @@ from directory.organizations import OWN_SOURCE
 from directory.public_listing import PublicListing, public_listing_of
 from directory.recurrence.rules import Closure
 from directory.recurrence.sessions import sessions_on
-from directory.schedules import rules_of
+from directory.schedules import closures_of, rules_of
 
 _RUNNING: Final = frozenset({ServiceStatus.ACTIVE, ServiceStatus.PAUSED, ServiceStatus.SEASONAL})
 STATUSES: Final = LifeCycle(
@@ -47,7 +47,10 @@ STATUSES: Final = LifeCycle(
 )
 _AT_ONCE: Final = 500
 CLOSED_TODAY: Final = "今日は休みます"
+CONFIRMED: Final = "変わりありません"
+ROOM_STATED: Final = "受け入れできる人数"
 _NOT_FOUND: Final = word("この活動は見つかりません。")
+_TOO_LATE: Final = word("始まる時刻を過ぎたため、休みを取り消せません。")
 
 
 def visible_to(actor: Actor) -> Select[Service]:
@@ -153,7 +156,7 @@ def revise(
 def confirm(session: Session, actor: Actor, service: Service) -> Revision | None:
     """Say that everything is still so (変わりありません)."""
     after = replace(content_of(service), assured_at=clock.now(), assured_by=signature(actor))
-    return rewrite(session, actor, service, after, reason="変わりありません")
+    return rewrite(session, actor, service, after, reason=CONFIRMED)
 
 
 def close_on(session: Session, actor: Actor, service: Service, day: date, *, reason: str = CLOSED_TODAY) -> Revision:
@@ -175,7 +178,7 @@ def open_again_on(session: Session, actor: Actor, service: Service, day: date) -
     if kept == before.closures:
         raise ConflictError("この日は休みになっていません。")
     if not _is_ahead(service, kept, day):
-        raise ConflictError("始まる時刻を過ぎたため、休みを取り消せません。")
+        raise ConflictError(_TOO_LATE)
     after = replace(before, closures=kept)
     return _demand_written(rewrite(session, actor, service, after, reason=f"{day:%m月%d日}の休みを取り消し"))
 
@@ -206,7 +209,14 @@ def set_intake(session: Session, actor: Actor, service: Service, slots: int | No
         intake_stated_at=None if slots is None else clock.now(),
         intake_stated_by="" if slots is None else signature(actor),
     )
-    return rewrite(session, actor, service, after, reason="受け入れできる人数")
+    return rewrite(session, actor, service, after, reason=ROOM_STATED)
+
+
+def undoable(session: Session, services: Sequence[Service]) -> list[Revision]:
+    """The changes of these listings that can still be taken back, the newest first."""
+    by_id = {service.id: service for service in services}
+    found = revisions.undoable(session, services)
+    return [revision for revision, after in found if not _opens_a_day_too_late(by_id[revision.service_id], after)]
 
 
 def undo(session: Session, actor: Actor, service: Service, revision_id: uuid.UUID) -> Revision:
@@ -214,6 +224,8 @@ def undo(session: Session, actor: Actor, service: Service, revision_id: uuid.UUI
     audit.take_turn(session)
     revision = revisions.get_revision(session, service, revision_id)
     after = revisions.undone(session, revision, content_of(service))
+    if _opens_a_day_too_late(service, after):
+        raise ConflictError(_TOO_LATE)
     return _record(session, actor, service, after, "取り消し", revision_undoes=revision.id)[1]
 
 
@@ -299,6 +311,13 @@ def _is_ahead(service: Service, closures: tuple[Closure, ...], day: date) -> boo
         return day > clock.today()
     sessions = sessions_on(rules_of(service), closures, day)
     return not sessions or any(one.starts is None or one.starts > clock.now() for one in sessions)
+
+
+def _opens_a_day_too_late(service: Service, after: ListingContent) -> bool:
+    """Whether saying this would take the rest of a day back whose session has begun."""
+    reopened = set(closures_of(service)) - set(after.closures)
+    days = [one.starts_on for one in reopened if one.starts_on == one.ends_on]
+    return any(not _is_ahead(service, after.closures, day) for day in days)
 
 
 def _in_order(closures: tuple[Closure, ...]) -> tuple[Closure, ...]:

@@ -54,21 +54,20 @@ def may_undo(session: Session, revision: Revision) -> bool:
     return is_recent and content_before(session, revision) is not None and not is_undone(session, revision)
 
 
-def undoable(session: Session, services: Sequence[Service]) -> list[Revision]:
-    """The changes of these listings that people made and can still take back, the newest first."""
+def undoable(session: Session, services: Sequence[Service]) -> list[tuple[Revision, ListingContent]]:
+    """The changes that people made and can still take back, the newest first, with what the listing would say then."""
     recent = _recent(session, [service.id for service in services])
     earlier = _earlier(session, recent)
-    taken_back = {revision.undoes for revision in recent}
     now = {service.id: content_of(service) for service in services}
-    return [
-        revision
-        for revision in recent
-        if revision.undoes is None
-        and revision.id not in taken_back
-        and revision.actor != MACHINE.reference
-        and (before := earlier.get((revision.service_id, revision.number - 1))) is not None
-        and _stands(from_json(before.content), from_json(revision.content), now[revision.service_id])
-    ]
+    taken_back = {revision.undoes for revision in recent}
+    found = []
+    for revision in recent:
+        before = earlier.get((revision.service_id, revision.number - 1))
+        is_open = revision.undoes is None and revision.id not in taken_back and revision.actor != MACHINE.reference
+        if before is not None and is_open:
+            after = _taken_out(now[revision.service_id], from_json(before.content), from_json(revision.content))
+            found += [(revision, after)] if after is not None else []
+    return found
 
 
 def undone(session: Session, revision: Revision, current: ListingContent) -> ListingContent:
@@ -77,9 +76,10 @@ def undone(session: Session, revision: Revision, current: ListingContent) -> Lis
         raise ConflictError("この変更はもう取り消せません。")
     before, after = content_before(session, revision), from_json(revision.content)
     assert before is not None  # noqa: S101 - may_undo has looked
-    if not _stands(before, after, current):
+    found = _taken_out(current, before, after)
+    if found is None:
         raise ConflictError("そのあとに同じところが変更されているため、取り消せません。内容を直接なおしてください。")
-    return _with(current, before, differences(before, after))
+    return found
 
 
 def note(
@@ -127,16 +127,15 @@ def _earlier(session: Session, revisions: Sequence[Revision]) -> dict[tuple[uuid
     return {(one.service_id, one.number): one for one in found}
 
 
-def _stands(before: ListingContent, after: ListingContent, current: ListingContent) -> bool:
-    """Whether nothing that a change touched has been touched again since."""
-    return all(getattr(current, name) == getattr(after, name) for name in differences(before, after))
+def _taken_out(current: ListingContent, before: ListingContent, after: ListingContent) -> ListingContent | None:
+    """The current content without one change; None where something it touched has been touched again since."""
+    touched = differences(before, after)
+    if any(getattr(current, name) != getattr(after, name) for name in touched):
+        return None
+    return replace(current, **{name: getattr(before, name) for name in touched})
 
 
 def _last_number(session: Session, service: Service) -> int:
     query = select(func.max(Revision.number)).where(Revision.service_id == service.id)
     with session.no_autoflush:
         return session.execute(query).scalar_one() or 0
-
-
-def _with(current: ListingContent, before: ListingContent, names: Sequence[str]) -> ListingContent:
-    return replace(current, **{name: getattr(before, name) for name in names})

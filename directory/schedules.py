@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from core import clock
 from directory.models.schedule import Closure, Schedule
 from directory.models.service import Service
 from directory.recurrence.rules import Closure as ClosedDays
@@ -46,6 +47,11 @@ def rules_of(service: Service) -> tuple[SessionRule, ...]:
 def closures_of(service: Service) -> tuple[ClosedDays, ...]:
     """The closed days of a service."""
     return tuple(closed_days_of(row) for row in service.closures)
+
+
+def closures_ahead(service: Service) -> tuple[ClosedDays, ...]:
+    """The closed days of a service that are not over yet."""
+    return tuple(one for one in closures_of(service) if one.ends_on >= clock.today())
 
 
 def sessions_of_day(service: Service, day: date) -> Sequence[Session]:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from accounts import doors
 from accounts.models.door import KnownDevice
-from core.access import Actor, Role
+from core import audit, clock
+from core.access import MACHINE, Actor, Role
 from core.errors import NotFoundError
 from directory.models.organization import Organization
 from directory.models.steward import Steward
@@ -29,9 +30,18 @@ def list_of(session: Session, organization_id: uuid.UUID) -> list[Steward]:
     return list(session.execute(query.options(joinedload(Steward.door)).order_by(Steward.created_at)).scalars())
 
 
-def actor_of_devices(session: Session, tokens: Sequence[str]) -> Actor | None:
+def find_steward(session: Session, steward_id: uuid.UUID) -> Steward:
+    """One steward who serves now."""
+    query = select(Steward).where(Steward.id == steward_id, Steward.ended_at.is_(None))
+    query = query.options(joinedload(Steward.organization), joinedload(Steward.door))
+    steward = session.execute(query).scalar_one_or_none()
+    if steward is None:
+        raise NotFoundError("このページは見つかりません。")
+    return steward
+
+
+def actor_of_devices(session: Session, devices: Sequence[KnownDevice]) -> Actor | None:
     """The host's actor whom a browser's known devices make, for one town; None when none of them holds."""
-    devices = [device for token in tokens if (device := doors.find_device(session, token)) is not None]
     if not devices:
         return None
     town = devices[0].municipality_id
@@ -48,7 +58,13 @@ def actor_of_devices(session: Session, tokens: Sequence[str]) -> Actor | None:
 
 
 def appoint(
-    session: Session, organization: Organization, *, name: str, email: str | None, phone: str | None
+    session: Session,
+    organization: Organization,
+    *,
+    name: str,
+    email: str | None,
+    phone: str | None,
+    by: Actor = MACHINE,
 ) -> Steward:
     """Make somebody a steward, with a lasting address of their own."""
     door = doors.open_door(session, municipality_id=organization.municipality_id, email=email)
@@ -61,7 +77,15 @@ def appoint(
     )
     session.add(steward)
     session.flush()
+    audit.record(session, by, "steward.appoint", f"steward:{steward.id}")
     return steward
+
+
+def end(session: Session, actor: Actor, steward: Steward) -> None:
+    """Let a steward serve no longer: the address and every device are worth nothing from now on."""
+    steward.ended_at = steward.door.closed_at = clock.now()
+    session.flush()
+    audit.record(session, actor, "steward.end", f"steward:{steward.id}")
 
 
 def _stewards(session: Session, devices: Sequence[KnownDevice]) -> list[Steward]:

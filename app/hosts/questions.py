@@ -1,0 +1,87 @@
+"""One question to a host: shown, answered by one press, and taken back within seven days."""
+
+from collections.abc import Sequence
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import Form, IntegerField, TextAreaField
+from wtforms.validators import Length, NumberRange, Optional
+
+from app import requests
+from app.access import requires
+from app.hosts import subjects
+from app.hosts.blueprint import hosts
+from app.hosts.pages import OK, SEE_OTHER, back_home, show
+from app.hosts.words import BUTTONS, NEXT, TITLES
+from app.rendering.words import gettext as _
+from app.rendering.words import lazy
+from core.errors import InvalidError
+from directory import host_replies, inbox, permissions
+from directory.inbox import MOST_PLACES, Answer, GivenAnswer
+from directory.models.host_inbox import HostQuestion, QuestionKind
+
+UNPROCESSABLE = 422
+MOST_LETTERS = 500
+FEW: Sequence[int] = range(6)
+"""So many newcomers have a button each; more are typed."""
+
+
+class AnswerForm(Form):
+    """What goes with the pressed button."""
+
+    words = TextAreaField(
+        lazy("ひとことそえる"),
+        [Optional(), Length(max=MOST_LETTERS, message=lazy("500文字までにしてください。"))],
+    )
+    number = IntegerField(
+        lazy("人数"),
+        [Optional(), NumberRange(min=0, max=MOST_PLACES, message=lazy("0から99までの数を入れてください。"))],
+    )
+
+
+@hosts.get("/questions/<uuid:question_id>", endpoint="question")
+@requires(permissions.HOST_ANSWER, subjects.find_question)
+def show_question(question: HostQuestion) -> ResponseReturnValue:
+    """Show one question; once it is answered, what happens next."""
+    return page_of(question, AnswerForm())
+
+
+@hosts.post("/questions/<uuid:question_id>/answer", endpoint="answer")
+@requires(permissions.HOST_ANSWER, subjects.find_question)
+def answer(question: HostQuestion) -> ResponseReturnValue:
+    """Keep the answer and say what happens next."""
+    form = AnswerForm(request.form)
+    pressed = request.form.get("answer", "")
+    if not form.validate():
+        return page_of(question, form, UNPROCESSABLE)
+    try:
+        given = GivenAnswer(_answer_of(question, pressed), words=form.words.data or "", number=form.number.data)
+        host_replies.reply(requests.session(), requests.actor(), question, given)
+    except InvalidError as error:
+        form.number.errors = [_(sentence) for sentence in error.fields.values()]
+        return page_of(question, form, UNPROCESSABLE)
+    return redirect(url_for("hosts.question", question_id=question.id), SEE_OTHER)
+
+
+@hosts.post("/questions/<uuid:question_id>/undo", endpoint="undo_answer")
+@requires(permissions.HOST_ANSWER, subjects.find_question)
+def undo_answer(question: HostQuestion) -> ResponseReturnValue:
+    """Take the answer back; the question is open again."""
+    host_replies.take_back(requests.session(), requests.actor(), question)
+    return back_home(question.organization_id, done="undone")
+
+
+def page_of(question: HostQuestion, form: AnswerForm, status: int = OK) -> tuple[str, int]:
+    """The page of a question, open or answered."""
+    given = inbox.standing_answer(question)
+    words = {"question": question, "given": given, "form": form, "titles": TITLES, "buttons": BUTTONS, "few": FEW}
+    follows = NEXT.get(Answer(given.answer), "") if given else ""
+    return show("hosts/question.html", status, choices=inbox.CHOICES[question.kind], follows=follows, **words)
+
+
+def _answer_of(question: HostQuestion, pressed: str) -> Answer:
+    if question.kind is QuestionKind.CAPACITY:
+        return Answer.NUMBER
+    if pressed not in inbox.CHOICES[question.kind]:
+        raise InvalidError({"answer": "お返事を選んでください。"})
+    return Answer(pressed)
