@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.mail import door_code
+from app.mail import door_code, host_question
 from app.mail.mailer import mailer_of
 from app.mail.sending import MailSender
 from app.rounds import Rounds
@@ -17,11 +17,13 @@ from matching import answers, withdrawals
 HANDLERS: Mapping[str, Handler] = {
     answers.KIND: answers.keep_promise,
     withdrawals.KIND: withdrawals.keep_promise,
+    host_question.ASKED: host_question.tell_stewards,
 }
 """What changes our own rows, in one transaction with its mark."""
 
 MAILS = {
     door_code.KIND: door_code.compose,
+    host_question.KIND: host_question.compose,
 }
 """What becomes a mail: each kind with what writes it from our rows."""
 

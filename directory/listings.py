@@ -174,13 +174,18 @@ def close_on(session: Session, actor: Actor, service: Service, day: date, *, rea
 def open_again_on(session: Session, actor: Actor, service: Service, day: date) -> Revision:
     """Take 今日は休みます back, until the session of that day begins."""
     before = content_of(service)
-    kept = tuple(one for one in before.closures if (one.starts_on, one.ends_on) != (day, day))
+    kept = _without_day(before.closures, day)
     if kept == before.closures:
         raise ConflictError("この日は休みになっていません。")
     if not _is_ahead(service, kept, day):
         raise ConflictError(_TOO_LATE)
     after = replace(before, closures=kept)
     return _demand_written(rewrite(session, actor, service, after, reason=f"{day:%m月%d日}の休みを取り消し"))
+
+
+def may_open_again_on(service: Service, day: date) -> bool:
+    """Whether the rest of a day can still be taken back: its session has not begun."""
+    return _is_ahead(service, _without_day(closures_of(service), day), day)
 
 
 def set_status(
@@ -318,6 +323,10 @@ def _opens_a_day_too_late(service: Service, after: ListingContent) -> bool:
     reopened = set(closures_of(service)) - set(after.closures)
     days = [one.starts_on for one in reopened if one.starts_on == one.ends_on]
     return any(not _is_ahead(service, after.closures, day) for day in days)
+
+
+def _without_day(closures: tuple[Closure, ...], day: date) -> tuple[Closure, ...]:
+    return tuple(one for one in closures if (one.starts_on, one.ends_on) != (day, day))
 
 
 def _in_order(closures: tuple[Closure, ...]) -> tuple[Closure, ...]:

@@ -13,14 +13,18 @@ from accounts.models.door import KnownDevice
 from app import identity, requests
 from app.access import requires
 from app.hosts import subjects
+from app.hosts.answer_form import AnswerForm
 from app.hosts.blueprint import hosts
-from app.hosts.pages import SEE_OTHER, show
-from app.hosts.words import BUTTONS, DONE, TITLES
+from app.hosts.pages import SEE_OTHER, back_home, show
+from app.hosts.words import BUTTONS, DONE, FEW, TITLES
+from app.rendering import display
 from core import clock
 from core.errors import NotFoundError
 from directory import host_notices, host_replies, inbox, listings, permissions, schedules, stewards
+from directory.models.host_notice import NoticeKind
 from directory.models.organization import Organization
 from directory.models.service import Service, ServiceStatus
+from directory.recurrence.sentences import Voice, sentence
 from directory.recurrence.sessions import Session as Gathering
 
 A_YEAR = timedelta(days=365)
@@ -33,9 +37,16 @@ class Sheet:
     """One listing as its host sees it."""
 
     service: Service
+    timetable: str
     next_session: Gathering | None
     resting_on: date | None
+    may_open_again: bool
     is_fresh: bool
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the next session is today."""
+        return self.next_session is not None and self.next_session.on == clock.today()
 
     @property
     def is_paused(self) -> bool:
@@ -60,7 +71,18 @@ def show_home(organization: Organization) -> ResponseReturnValue:
         done=DONE.get(request.args.get("done", ""), ""),
         titles=TITLES,
         buttons=BUTTONS,
+        choices=inbox.CHOICES,
+        form=AnswerForm(),
+        few=FEW,
     )
+
+
+@hosts.post("/groups/<uuid:organization_id>/call", endpoint="call_me")
+@requires(permissions.HOST_PAGE, subjects.find_group)
+def call_me(organization: Organization) -> ResponseReturnValue:
+    """Ask the office to ring."""
+    host_notices.give(requests.session(), requests.actor(), organization, NoticeKind.CALL)
+    return back_home(organization.id, done="told")
 
 
 @hosts.get("/groups/<uuid:organization_id>/devices", endpoint="devices")
@@ -100,10 +122,13 @@ def list_own_devices(session: Session, organization: Organization) -> list[Known
 def sheet_of(service: Service) -> Sheet:
     """What a host has to know about one of its listings today."""
     coming = schedules.next_of(service, clock.now())
+    resting_on = _resting_on(service)
     return Sheet(
         service=service,
+        timetable=sentence(schedules.rules_of(service), Voice(display.current().language)),
         next_session=coming[0] if coming else None,
-        resting_on=_resting_on(service),
+        resting_on=resting_on,
+        may_open_again=resting_on is not None and listings.may_open_again_on(service, resting_on),
         is_fresh=_is_fresh(service.assured_at),
     )
 

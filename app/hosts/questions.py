@@ -1,42 +1,22 @@
 """One question to a host: shown, answered by one press, and taken back within seven days."""
 
-from collections.abc import Sequence
-
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import Form, IntegerField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional
 
 from app import requests
 from app.access import requires
 from app.hosts import subjects
+from app.hosts.answer_form import AnswerForm
 from app.hosts.blueprint import hosts
 from app.hosts.pages import OK, SEE_OTHER, back_home, show
-from app.hosts.words import BUTTONS, NEXT, TITLES
+from app.hosts.words import BUTTONS, FEW, NEXT, TITLES
 from app.rendering.words import gettext as _
-from app.rendering.words import lazy
 from core.errors import InvalidError
 from directory import host_replies, inbox, permissions
-from directory.inbox import MOST_PLACES, Answer, GivenAnswer
+from directory.inbox import Answer, GivenAnswer
 from directory.models.host_inbox import HostQuestion, QuestionKind
 
 UNPROCESSABLE = 422
-MOST_LETTERS = 500
-FEW: Sequence[int] = range(6)
-"""So many newcomers have a button each; more are typed."""
-
-
-class AnswerForm(Form):
-    """What goes with the pressed button."""
-
-    words = TextAreaField(
-        lazy("ひとことそえる"),
-        [Optional(), Length(max=MOST_LETTERS, message=lazy("500文字までにしてください。"))],
-    )
-    number = IntegerField(
-        lazy("人数"),
-        [Optional(), NumberRange(min=0, max=MOST_PLACES, message=lazy("0から99までの数を入れてください。"))],
-    )
 
 
 @hosts.get("/questions/<uuid:question_id>", endpoint="question")
@@ -74,9 +54,18 @@ def undo_answer(question: HostQuestion) -> ResponseReturnValue:
 def page_of(question: HostQuestion, form: AnswerForm, status: int = OK) -> tuple[str, int]:
     """The page of a question, open or answered."""
     given = inbox.standing_answer(question)
-    words = {"question": question, "given": given, "form": form, "titles": TITLES, "buttons": BUTTONS, "few": FEW}
-    follows = NEXT.get(Answer(given.answer), "") if given else ""
-    return show("hosts/question.html", status, choices=inbox.CHOICES[question.kind], follows=follows, **words)
+    return show(
+        "hosts/question.html",
+        status,
+        question=question,
+        given=given,
+        follows=NEXT.get(Answer(given.answer), "") if given else "",
+        form=form,
+        titles=TITLES,
+        buttons=BUTTONS,
+        choices=inbox.CHOICES,
+        few=FEW,
+    )
 
 
 def _answer_of(question: HostQuestion, pressed: str) -> Answer:

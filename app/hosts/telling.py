@@ -1,4 +1,4 @@
-"""A host tells the office in its own words what has changed, or that it wants to be called."""
+"""A host tells the office in its own words what has changed."""
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -49,14 +49,6 @@ def send_words(service: Service) -> ResponseReturnValue:
     words = form.words.data or ""
     session, actor = requests.session(), requests.actor()
     host_notices.give(session, actor, service.organization, NoticeKind.CHANGE, service=service, words=words)
-    return back_home(service.organization_id, done="told")
-
-
-@hosts.post("/listings/<uuid:service_id>/call", endpoint="call_me")
-@requires(permissions.LISTING_EDIT, subjects.find_listing)
-def call_me(service: Service) -> ResponseReturnValue:
-    """Ask the office to ring."""
-    host_notices.give(requests.session(), requests.actor(), service.organization, NoticeKind.CALL, service=service)
     return back_home(service.organization_id, done="told")
 
 

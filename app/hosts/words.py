@@ -1,6 +1,6 @@
 """What do the hosts' pages say? Questions, answers and what follows, in words for somebody of 74 on a phone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core.words import word
 from directory.inbox import Answer
@@ -36,6 +36,9 @@ NEXT: Mapping[Answer, str] = {
         "ありがとうございます。変わったところをなおしてください。むずかしいときは、下の番号に電話してください。"
     ),
 }
+FEW: Sequence[int] = range(6)
+"""So many newcomers have a button each; more are typed."""
+
 DONE: Mapping[str, str] = {
     "confirmed": word("ありがとうございます。今日確かめたことを、住民のページに出しました。"),
     "rested": word("休みにしました。住民のページに出ています。"),

@@ -22,13 +22,13 @@ MONTH_DAYS = 30
 YEAR_DAYS = 365
 
 
-def day(value: date) -> str:
-    """11月25日（水）."""
+def day(value: date | datetime) -> str:
+    """11月25日（水）; of an instant the town's day."""
     return _date(value, pgettext("pattern", "M月d日（E）"))
 
 
-def full_day(value: date) -> str:
-    """2026年11月25日（水）."""
+def full_day(value: date | datetime) -> str:
+    """2026年11月25日（水）; of an instant the town's day."""
     return _date(value, pgettext("pattern", "y年M月d日（E）"))
 
 
@@ -131,7 +131,9 @@ def tel(number: str) -> str:
         return f"tel:{number}"
 
 
-def _date(value: date, pattern: str) -> str:
+def _date(value: date | datetime, pattern: str) -> str:
+    if isinstance(value, datetime):
+        value = clock.local_date(value)
     return format_date(value, pattern, locale=catalogues.LOCALES[display.current().language])
 
 
