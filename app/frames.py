@@ -91,7 +91,7 @@ def _pages() -> Sequence[tuple[str, str]]:
     if role is Role.ADMINISTRATOR:
         return [(_("職員と役割"), url_for("admin.users"))]
     if requests.actor().is_staff:
-        return [(_("今日の予定"), url_for("staff.today"))]
+        return [(_("今日の予定"), url_for("staff.today")), (_("団体と世話人"), url_for("staff.hosts"))]
     return [(_("さがす"), url_for("public.search"))]
 
 

@@ -117,6 +117,18 @@ def open_questions(session: Session, organization_ids: Collection[uuid.UUID]) ->
     return list(session.execute(_whole(query).order_by(HostQuestion.asked_at, HostQuestion.id)).scalars())
 
 
+def count_open_by_organization(session: Session) -> dict[uuid.UUID, int]:
+    """How many questions each host has still to answer."""
+    query = select(HostQuestion.organization_id, func.count()).where(is_open()).group_by(HostQuestion.organization_id)
+    return dict(session.execute(query).tuples().all())
+
+
+def is_asked(session: Session, service: Service, kind: QuestionKind) -> bool:
+    """Whether an open question of this kind waits for the host of a service."""
+    query = select(HostQuestion.id).where(HostQuestion.service_id == service.id, HostQuestion.kind == kind, is_open())
+    return session.execute(query.limit(1)).first() is not None
+
+
 def lately_answered(session: Session, organization_ids: Collection[uuid.UUID]) -> list[HostAnswer]:
     """The answers of these hosts that can still be taken back, the newest first."""
     query = select(HostAnswer).join(HostAnswer.question).where(HostQuestion.organization_id.in_(organization_ids))

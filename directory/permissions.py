@@ -41,5 +41,10 @@ HOST_DEVICE_MANAGE = Permission(
     "The office reads out codes and forgets devices of hosts.",
     (is_office,),
 )
+HOST_NOTICE_SETTLE = Permission(
+    "host_notice_settle",
+    "The office settles what hosts have told it.",
+    (is_office,),
+)
 
-ENTRIES = (LISTING_EDIT, LISTING_ADD, HOST_PAGE, HOST_ANSWER, HOST_DEVICE_MANAGE)
+ENTRIES = (LISTING_EDIT, LISTING_ADD, HOST_PAGE, HOST_ANSWER, HOST_DEVICE_MANAGE, HOST_NOTICE_SETTLE)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from accounts import doors
@@ -28,6 +28,12 @@ def list_of(session: Session, organization_id: uuid.UUID) -> list[Steward]:
     """The stewards of an organization who serve now."""
     query = select(Steward).where(Steward.organization_id == organization_id, Steward.ended_at.is_(None))
     return list(session.execute(query.options(joinedload(Steward.door)).order_by(Steward.created_at)).scalars())
+
+
+def count_by_organization(session: Session) -> dict[uuid.UUID, int]:
+    """How many stewards each organization has now."""
+    query = select(Steward.organization_id, func.count()).where(Steward.ended_at.is_(None))
+    return dict(session.execute(query.group_by(Steward.organization_id)).tuples().all())
 
 
 def find_steward(session: Session, steward_id: uuid.UUID) -> Steward:

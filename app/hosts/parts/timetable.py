@@ -44,12 +44,12 @@ HOLIDAYS = choices_of([("closed", lazy("休み")), ("open", lazy("開いてい�
 class TimetableForm(Form):
     """Weekdays and hours."""
 
+    weekdays = SelectMultipleField(
+        lazy("何曜日ですか"), [InputRequired(lazy("曜日を1つ以上選んでください。"))], choices=WEEKDAYS
+    )
     how = RadioField(lazy("どのくらい開いていますか"), choices=HOWS, default="weekly")
     nths = SelectMultipleField(
         lazy("第何週ですか"), choices=NTHS, description=lazy("「毎月」のときだけ選んでください。")
-    )
-    weekdays = SelectMultipleField(
-        lazy("何曜日ですか"), [InputRequired(lazy("曜日を1つ以上選んでください。"))], choices=WEEKDAYS
     )
     opens_at = TimeField(lazy("始まる時刻"), [InputRequired(lazy("始まる時刻を入れてください。"))])
     closes_at = TimeField(lazy("終わる時刻"), [Optional()])
