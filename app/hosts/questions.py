@@ -11,7 +11,7 @@ from app.hosts.blueprint import hosts
 from app.hosts.pages import OK, SEE_OTHER, back_home, show
 from app.hosts.words import BUTTONS, FEW, NEXT, TITLES
 from app.rendering.words import gettext as _
-from core.errors import InvalidError
+from core.errors import InvalidError, NotFoundError
 from directory import host_replies, inbox, permissions
 from directory.inbox import Answer, GivenAnswer
 from directory.models.host_inbox import HostQuestion, QuestionKind
@@ -37,8 +37,8 @@ def answer(question: HostQuestion) -> ResponseReturnValue:
     try:
         given = GivenAnswer(_answer_of(question, pressed), words=form.words.data or "", number=form.number.data)
         host_replies.reply(requests.session(), requests.actor(), question, given)
-    except InvalidError as error:
-        form.number.errors = [_(sentence) for sentence in error.fields.values()]
+    except InvalidError:
+        form.number.errors = [_("0から99までの数を入れてください。")]
         return page_of(question, form, UNPROCESSABLE)
     return redirect(url_for("hosts.question", question_id=question.id), SEE_OTHER)
 
@@ -72,5 +72,5 @@ def _answer_of(question: HostQuestion, pressed: str) -> Answer:
     if question.kind is QuestionKind.CAPACITY:
         return Answer.NUMBER
     if pressed not in inbox.CHOICES[question.kind]:
-        raise InvalidError({"answer": "お返事を選んでください。"})
+        raise NotFoundError("このページは見つかりません。")
     return Answer(pressed)

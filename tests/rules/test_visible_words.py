@@ -15,6 +15,8 @@ from tests.rules.tree import ROOT, files, modules, parsed, place, plant
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 PHRASE_GAP = re.compile(r"[ぁ-んァ-ヶー一-龠々。、] [ぁ-んァ-ヶ一-龠々]")
+SAID = {"ngettext": 2, "pgettext": 2, "npgettext": 3}
+"""How many of a call's first arguments are texts or contexts; the others are values."""
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 OWN_WORDS = {
     "app/demo/contents.py": "writes what stands in the demo town's rows",
@@ -48,7 +50,7 @@ def bare_words_of_templates(root: Path) -> Iterator[str]:
 def bare_parts(node: nodes.Node) -> Iterator[tuple[int, str]]:
     """The Japanese texts below a node that no gettext call holds."""
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in KEYWORDS:
-        for part in [*node.args[1:], *(keyword.value for keyword in node.kwargs)]:
+        for part in [*node.args[SAID.get(node.node.name, 1) :], *(keyword.value for keyword in node.kwargs)]:
             yield from bare_parts(part)
         return
     text = getattr(node, "data", None) or getattr(node, "value", None)
@@ -120,7 +122,14 @@ class TestTexts:
             "app/page.py:4",
         ]
 
-    @pytest.mark.parametrize("planted", ['{# 説明 #}<p>{{ _("送る") }}</p>', "{% trans %}送る{% endtrans %}"])
+    @pytest.mark.parametrize(
+        "planted",
+        [
+            '{# 説明 #}<p>{{ _("送る") }}</p>',
+            "{% trans %}送る{% endtrans %}",
+            '{{ ngettext("%(num)s件", "%(num)s件", 2) }}',
+        ],
+    )
     def test_what_goes_through_gettext_is_left_alone(self, tmp_path: Path, planted: str) -> None:
         plant(tmp_path, "templates/public/page.html", planted)
         assert list(bare_words_of_templates(tmp_path)) == []
