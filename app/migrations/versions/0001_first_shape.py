@@ -587,6 +587,32 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_contact_service_id"), ["service_id"], unique=False)
 
     op.create_table(
+        "host_notice",
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.String(), nullable=False),
+        sa.Column("given_by_name", sa.String(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by_name", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_host_notice_municipality_id_municipality")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_host_notice_organization_id_organization")
+        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_host_notice_service_id_service")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_host_notice")),
+    )
+    with op.batch_alter_table("host_notice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_host_notice_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_host_notice_organization_id"), ["organization_id"], unique=False)
+
+    op.create_table(
         "host_question",
         sa.Column("organization_id", sa.Uuid(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=False),
@@ -953,6 +979,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_host_question_municipality_id"))
 
     op.drop_table("host_question")
+    with op.batch_alter_table("host_notice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_host_notice_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_host_notice_municipality_id"))
+
+    op.drop_table("host_notice")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_service_id"))
         batch_op.drop_index(batch_op.f("ix_contact_municipality_id"))
