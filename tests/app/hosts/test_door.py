@@ -62,7 +62,7 @@ class TestCode:
         code = asks(resident, group)
         assert [types(resident, group, other_than(code)) for _ in range(5)] == [422] * 5
         assert types(resident, group, code) == 422
-        assert resident.get(group.home).status_code == 303
+        assert resident.get(group.home).status_code == 403
 
     def test_four_wrong_tries_are_forgiven(self, resident: Browser, group: Group) -> None:
         code = asks(resident, group)
@@ -141,7 +141,7 @@ class TestDevice:
         with group.writing() as session:
             device = session.execute(select(KnownDevice)).scalar_one()
             doors.revoke(session, group.office, device)
-        assert phone.get(group.home).status_code == 303
+        assert phone.get(group.home).status_code == 403
         assert phone.get(f"/host/{group.door}").status_code == 200
 
     def test_forgets_itself(self, phone: Browser, group: Group) -> None:
@@ -150,7 +150,7 @@ class TestDevice:
         assert found
         answer = phone.post(f"{group.home}/devices/{found[1]}/revoke", seen_at=group.home)
         assert answer.location == f"/host/{group.door}"
-        assert phone.get(group.home).status_code == 303
+        assert phone.get(group.home).status_code == 403
 
     def test_of_another_steward_is_not_in_its_hands(
         self, phone: Browser, group: Group, phone_of: Callable[[Group], Browser], make_group: Callable[..., Group]
@@ -165,7 +165,7 @@ class TestDevice:
 
     def test_is_known_for_ninety_days(self, phone: Browser, group: Group) -> None:
         with clock.standing_at(clock.now() + timedelta(days=91)):
-            assert phone.get(group.home).status_code == 303
+            assert phone.get(group.home).status_code == 403
 
     def test_is_renewed_by_use(self, phone: Browser, group: Group) -> None:
         start = clock.now()
@@ -194,6 +194,6 @@ class TestDevice:
     @pytest.mark.control
     def test_a_stranger_with_a_guessed_cookie_is_a_stranger(self, resident: Browser, group: Group) -> None:
         resident.client.set_cookie("host", tokens.new_token())
-        assert resident.get(group.home).status_code == 303
+        assert resident.get(group.home).status_code == 403
         with group.writing() as session:
             assert session.execute(select(func.count()).select_from(KnownDevice)).scalar_one() == 0
