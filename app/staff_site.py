@@ -3,10 +3,12 @@
 from flask import Flask
 
 from app.admin.routes import admin
+from app.person_books import person_books
 from app.staff.routes import staff
 
 
 def register_staff_site(app: Flask) -> None:
-    """Add the pages that the public face does not have."""
+    """Add the pages that the public face does not have, and the books about people."""
+    app.extensions["person_books"] = person_books()
     app.register_blueprint(staff)
     app.register_blueprint(admin)
