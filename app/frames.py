@@ -91,7 +91,13 @@ def _pages() -> Sequence[tuple[str, str]]:
     if role is Role.ADMINISTRATOR:
         return [(_("職員と役割"), url_for("admin.users"))]
     if requests.actor().is_staff:
-        return [(_("今日の予定"), url_for("staff.today")), (_("団体と世話人"), url_for("staff.hosts"))]
+        own = [(_("今日"), url_for("staff.today")), (_("本人"), url_for("staff.people"))]
+        shared = [
+            (_("すること"), url_for("staff.tasks")),
+            (_("地域の活動"), url_for("staff.listings")),
+            (_("団体と世話人"), url_for("staff.hosts")),
+        ]
+        return [*own, *shared] if role is Role.PARTICIPATION_COORDINATOR else shared
     return [(_("さがす"), url_for("public.search"))]
 
 

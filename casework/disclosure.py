@@ -9,7 +9,6 @@ from casework.models.person import Person
 from core.japanese.eras import FIRST_DAY, era_date, short_era_date
 from core.japanese.folding import fold
 from core.japanese.phone import PhoneNumberError, national, to_e164
-from core.words import word
 
 HONORIFICS = ("さん", "さま", "様", "氏", "くん", "君", "ちゃん", "殿", "先生")
 SHORTEST_NUMBER = 9
@@ -27,15 +26,6 @@ class Identity(StrEnum):
     BIRTH_DATE = "birth_date"
     ADDRESS = "address"
     PHONE = "phone"
-
-
-IDENTITY_LABELS = {
-    Identity.NAME: word("名前"),
-    Identity.NAME_KANA: word("名前の読み"),
-    Identity.BIRTH_DATE: word("生年月日"),
-    Identity.ADDRESS: word("住所"),
-    Identity.PHONE: word("電話番号"),
-}
 
 
 def revealed(person: Person, text: str) -> tuple[Identity, ...]:

@@ -22,6 +22,16 @@ def is_in_team(actor: Actor, subject: Subject) -> bool:
     )
 
 
+def works_on_cases(actor: Actor, _subject: Subject) -> bool:
+    """The actor's role may be in teams and promises things to people and hosts."""
+    return actor.role in CASE_ROLES
+
+
+def may_know_of_task(actor: Actor, subject: Subject) -> bool:
+    """The task is of the actor's town; whether it exists for the actor, tasks.visible_to has decided."""
+    return actor.role in CASE_ROLES and subject.municipality_id == actor.municipality_id
+
+
 PERSON_REGISTER = Permission(
     "person_register",
     "A participation coordinator registers a person and is then in charge.",
@@ -44,5 +54,15 @@ PERSON_EDIT = Permission(
     (is_in_team,),
     is_sensitive=True,
 )
+TASK_LIST = Permission(
+    "task_list",
+    "Coordinators list what they promised and promise more; the list starts from visible_to.",
+    (works_on_cases,),
+)
+TASK_KEEP = Permission(
+    "task_keep",
+    "Coordinators tick off and postpone tasks about their own people, and their own about nobody.",
+    (may_know_of_task,),
+)
 
-ENTRIES = (PERSON_REGISTER, PERSON_LIST, PERSON_SEE, PERSON_EDIT)
+ENTRIES = (PERSON_REGISTER, PERSON_LIST, PERSON_SEE, PERSON_EDIT, TASK_LIST, TASK_KEEP)

@@ -2,7 +2,8 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from core import audit, clock
 from core.access import Actor
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.words import word
+
+LATELY: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,17 @@ def list_due(session: Session, actor: Actor, *, until: date) -> list[Task]:
     query = visible_to(actor).where(Task.done_at.is_(None), Task.due_on <= until)
     query = query.where(or_(Task.assignee_id == actor.user_id, Task.assignee_id.is_(None)))
     return list(session.execute(query.order_by(Task.due_on, Task.id)).scalars())
+
+
+def list_waiting(session: Session, actor: Actor) -> list[Task]:
+    """Everything that the actor has still to do, however far ahead, the next first."""
+    return list_due(session, actor, until=date.max)
+
+
+def list_done(session: Session, actor: Actor) -> list[Task]:
+    """What was done lately, the newest first."""
+    query = visible_to(actor).where(Task.done_at >= clock.now() - LATELY)
+    return list(session.execute(query.order_by(Task.done_at.desc(), Task.id)).scalars())
 
 
 def promise(session: Session, actor: Actor, promised: Promise) -> Task:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from core.life_cycle import LifeCycle
+from core.words import word
 
 
 class State(StrEnum):
@@ -96,39 +97,39 @@ def may_move(mover: Mover, before: State, after: State) -> bool:
 
 
 LABELS: Mapping[State, str] = {
-    State.PROPOSED: "候補",
-    State.OFFERED: "提案済",
-    State.ASKED: "打診中",
-    State.VISIT_PLANNED: "見学の予定",
-    State.VISITED: "見学済",
-    State.TRIAL: "体験中",
-    State.ACCEPTED: "受入決定",
-    State.ATTENDING: "参加中",
-    State.SETTLED: "定着",
-    State.PAUSED: "休止",
-    State.STOPPED: "終了",
-    State.GRADUATED: "次の段階へ",
-    State.DECLINED_BY_PERSON: "見送り（本人）",
-    State.DECLINED_BY_HOST: "見送り（受け入れ先）",
-    State.WITHDRAWN: "取り下げ",
-    State.EXPIRED: "期限切れ",
+    State.PROPOSED: word("候補"),
+    State.OFFERED: word("提案済"),
+    State.ASKED: word("打診中"),
+    State.VISIT_PLANNED: word("見学の予定"),
+    State.VISITED: word("見学済"),
+    State.TRIAL: word("体験中"),
+    State.ACCEPTED: word("受入決定"),
+    State.ATTENDING: word("参加中"),
+    State.SETTLED: word("定着"),
+    State.PAUSED: word("休止"),
+    State.STOPPED: word("終了"),
+    State.GRADUATED: word("次の段階へ"),
+    State.DECLINED_BY_PERSON: word("見送り（本人）"),
+    State.DECLINED_BY_HOST: word("見送り（受け入れ先）"),
+    State.WITHDRAWN: word("取り下げ"),
+    State.EXPIRED: word("期限切れ"),
 }
 """What each state is called on a coordinator's page."""
 MOVE_LABELS: Mapping[State, str] = {
-    State.OFFERED: "本人に提案した",
-    State.ASKED: "受け入れ先に聞く",
-    State.VISIT_PLANNED: "見学の日を決める",
-    State.VISITED: "見学に行った",
-    State.TRIAL: "体験した",
-    State.ACCEPTED: "両方の「はい」を記録する",
-    State.ATTENDING: "参加が始まった",
-    State.SETTLED: "定着したと記録する",
-    State.PAUSED: "休止にする",
-    State.STOPPED: "終了にする",
-    State.GRADUATED: "次の段階へ進む",
-    State.DECLINED_BY_PERSON: "本人が見送る",
-    State.DECLINED_BY_HOST: "受け入れ先が見送る",
-    State.WITHDRAWN: "取り下げる",
-    State.EXPIRED: "期限切れにする",
+    State.OFFERED: word("本人に提案した"),
+    State.ASKED: word("受け入れ先に聞く"),
+    State.VISIT_PLANNED: word("見学の日を決める"),
+    State.VISITED: word("見学に行った"),
+    State.TRIAL: word("体験した"),
+    State.ACCEPTED: word("両方の「はい」を記録する"),
+    State.ATTENDING: word("参加が始まった"),
+    State.SETTLED: word("定着したと記録する"),
+    State.PAUSED: word("休止にする"),
+    State.STOPPED: word("終了にする"),
+    State.GRADUATED: word("次の段階へ進む"),
+    State.DECLINED_BY_PERSON: word("本人が見送る"),
+    State.DECLINED_BY_HOST: word("受け入れ先が見送る"),
+    State.WITHDRAWN: word("取り下げる"),
+    State.EXPIRED: word("期限切れにする"),
 }
 """What the press is called that leads to each state."""

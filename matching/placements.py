@@ -6,6 +6,7 @@ version of the match that was shown; a form shown before somebody else's step is
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -13,7 +14,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from casework import persons
-from casework.disclosure import IDENTITY_LABELS, revealed
+from casework.disclosure import Identity, revealed
 from casework.models.person import Person
 from core import audit, clock
 from core.access import MACHINE, Actor
@@ -30,6 +31,14 @@ from matching.moves import move
 
 ENDED: Final = tuple(state.value for state in State if LIFE_CYCLE.is_final(state))
 LONGEST_WORDS: Final = 600
+TELLING: Final[Mapping[Identity, str]] = {
+    Identity.NAME: word("本人の名前が入っています。呼び名だけで書いてください。"),
+    Identity.NAME_KANA: word("本人の名前の読みが入っています。呼び名だけで書いてください。"),
+    Identity.BIRTH_DATE: word("本人の生年月日が入っています。書かないでください。"),
+    Identity.ADDRESS: word("本人の住所が入っています。書かないでください。"),
+    Identity.PHONE: word("本人の電話番号が入っています。書かないでください。"),
+}
+"""What is said where the words for a host tell who somebody is."""
 
 
 def visible_to(actor: Actor) -> Select[Placement]:
@@ -101,7 +110,7 @@ def ask(
     """Ask the host whether it takes somebody, with the nickname and the words that the person has agreed to."""
     audit.take_turn(session)
     consent = introductions.demand_consents(session, placement)
-    _demand_agreed(placement.person, words)
+    demand_tellable(placement.person, words)
     step = move(session, actor, placement, State.ASKED, version=version, reason=reason)
     placement.agreed_words, placement.consent_id = words.strip(), consent.id
     introductions.introduce(session, actor, placement)
@@ -209,6 +218,17 @@ def expire_offers(session: Session) -> int:
     return len(found)
 
 
+def demand_tellable(person: Person, words: str) -> None:
+    """Raise InvalidError unless the words are there, short enough, and do not tell who the person is."""
+    found = revealed(person, words)
+    if not words.strip():
+        raise InvalidError({"words": word("本人と決めた、伝える文を入れてください。")})
+    if len(words) > LONGEST_WORDS:
+        raise InvalidError({"words": word("600字までにしてください。")})
+    if found:
+        raise InvalidError({"words": TELLING[found[0]]})
+
+
 def _go(session: Session, actor: Actor, placement: Placement, after: State, *, version: int, on: date) -> PlacementStep:
     """Note that the person was there on a day; the first such day starts the follow-ups."""
     if on > clock.today():
@@ -218,18 +238,6 @@ def _go(session: Session, actor: Actor, placement: Placement, after: State, *, v
     if placement.first_went_on is None:
         placement.first_went_on = on
     return move(session, actor, placement, after, version=version, reason=f"{on:%Y-%m-%d}")
-
-
-def _demand_agreed(person: Person, words: str) -> None:
-    """The words are there, short enough, and do not tell who the person is."""
-    found = revealed(person, words)
-    if not words.strip():
-        raise InvalidError({"words": word("本人と決めた、伝える文を入れてください。")})
-    if len(words) > LONGEST_WORDS:
-        raise InvalidError({"words": f"{LONGEST_WORDS}字までにしてください。"})
-    if found:
-        named = "・".join(IDENTITY_LABELS[identity] for identity in found)
-        raise InvalidError({"words": f"本人の{named}が入っています。呼び名だけで書いてください。"})
 
 
 def _first_step(actor: Actor, placement: Placement) -> PlacementStep:

@@ -1,6 +1,39 @@
 """Every address of the workers' pages, put together by importing the modules that define them."""
 
-from app.staff import hosts, law, session, start, today
+from app.staff import (
+    agreements,
+    asking,
+    filters,
+    follow_ups,
+    hosts,
+    law,
+    listings,
+    options,
+    people,
+    person_changes,
+    placements,
+    session,
+    start,
+    tasks,
+    today,
+)
 from app.staff.blueprint import staff
 
-__all__ = ["hosts", "law", "session", "staff", "start", "today"]
+__all__ = [
+    "agreements",
+    "asking",
+    "filters",
+    "follow_ups",
+    "hosts",
+    "law",
+    "listings",
+    "options",
+    "people",
+    "person_changes",
+    "placements",
+    "session",
+    "staff",
+    "start",
+    "tasks",
+    "today",
+]

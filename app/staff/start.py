@@ -14,5 +14,10 @@ from core.access import Role
 @requires(permissions.STAFF_AREA)
 def show_start() -> ResponseReturnValue:
     """Lead to the first page of the worker's part."""
-    target = "admin.users" if requests.actor().role is Role.ADMINISTRATOR else "staff.today"
-    return redirect(url_for(target), 303)
+    match requests.actor().role:
+        case Role.ADMINISTRATOR:
+            return redirect(url_for("admin.users"), 303)
+        case Role.COMMUNITY_SUPPORT_COORDINATOR:
+            return redirect(url_for("staff.listings", show="stale"), 303)
+        case _:
+            return redirect(url_for("staff.today"), 303)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from core.words import word
 from matching.criteria import availability, comfort, goal, host, interest, travel
 from matching.criteria.values import Value
 from matching.types import Need, Option
@@ -25,15 +26,15 @@ class Criterion:
 
 
 CRITERIA = (
-    Criterion(goal.KEY, "めざす一歩", goal.value),
-    Criterion(interest.KEY, "好きなこと・得意なこと", interest.value),
-    Criterion(travel.KEY, "行きやすさ", travel.value),
-    Criterion(availability.KEY, "曜日と時間", availability.value),
-    Criterion(comfort.COMFORT_KEY, "場の雰囲気", comfort.comfort_value),
-    Criterion(comfort.SOCIAL_KEY, "来ている人", comfort.social_value),
-    Criterion(host.CONTINUITY_KEY, "知っている団体", host.continuity_value),
-    Criterion(host.READINESS_KEY, "受け入れの余裕", host.readiness_value, is_told_to_person=False),
-    Criterion(host.VARIETY_KEY, "前とちがう場", host.variety_value, is_told_to_person=False),
+    Criterion(goal.KEY, word("めざす一歩"), goal.value),
+    Criterion(interest.KEY, word("好きなこと・得意なこと"), interest.value),
+    Criterion(travel.KEY, word("行きやすさ"), travel.value),
+    Criterion(availability.KEY, word("曜日と時間"), availability.value),
+    Criterion(comfort.COMFORT_KEY, word("場の雰囲気"), comfort.comfort_value),
+    Criterion(comfort.SOCIAL_KEY, word("来ている人"), comfort.social_value),
+    Criterion(host.CONTINUITY_KEY, word("知っている団体"), host.continuity_value),
+    Criterion(host.READINESS_KEY, word("受け入れの余裕"), host.readiness_value, is_told_to_person=False),
+    Criterion(host.VARIETY_KEY, word("前とちがう場"), host.variety_value, is_told_to_person=False),
 )
 
 BY_KEY = {criterion.key: criterion for criterion in CRITERIA}

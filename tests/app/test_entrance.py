@@ -98,7 +98,7 @@ def test_an_invitation_is_used_once(resident: Browser, database: Database, town:
     page = f"/invitation/{token}"
     assert resident.post(page, {"password": "short"}, seen_at=page).status_code == 422
     assert resident.post(page, {"password": PASSWORD + "。いち、に"}, seen_at=page).status_code == 303
-    assert resident.get("/staff/today").status_code == 200
+    assert resident.get("/staff/law").status_code == 200
     assert resident.get(page).status_code == 404
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from accounts.models.municipality import Municipality
 from app.handlers import HANDLERS
 from casework.models.person import Person
 from core import clock
@@ -30,10 +31,12 @@ ORDER = (
 class Scene:
     """One town with a coordinator, a host with its steward, and a person who has agreed to everything."""
 
-    def __init__(self, session: Session, **service: Any) -> None:
+    def __init__(
+        self, session: Session, *, town: Municipality | None = None, actor: Actor | None = None, **service: Any
+    ) -> None:
         self.session = session
-        self.town = a_town(session)
-        self.actor = a_worker(session, self.town)
+        self.town = town or a_town(session)
+        self.actor = actor or a_worker(session, self.town)
         self.service = a_service(session, self.town, **service)
         self.host: Actor = a_steward(session, self.service.organization)
         self.person = self.newcomer()

@@ -1,0 +1,48 @@
+"""Which listings does the office have to look after? Those of an area, and those that nobody has confirmed for long."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from core import clock
+from core.access import Actor
+from directory import listings
+from directory.freshness import Freshness, freshness, ladder_of
+from directory.models.district import District
+from directory.models.location import Location
+from directory.models.service import PUBLIC_STATUSES, Service
+from directory.models.service_area import AreaRule, ServiceArea
+
+STALE = frozenset({Freshness.RED, Freshness.UNKNOWN})
+
+
+def freshness_of(service: Service) -> Freshness:
+    """How far a listing can be trusted today."""
+    assured_on = clock.local_date(service.assured_at) if service.assured_at else None
+    return freshness(assured_on, clock.today(), ladder_of(service.kind))
+
+
+def list_stale(session: Session, actor: Actor) -> list[Service]:
+    """The listings of the actor's area that somebody should ask about, the longest unconfirmed first."""
+    query = in_area(listings.visible_to(actor), actor.area_codes).where(Service.status.in_(PUBLIC_STATUSES))
+    found = session.execute(query.options(*LOADED).order_by(Service.assured_at.asc().nulls_first(), Service.number))
+    return [service for service in found.scalars() if freshness_of(service) in STALE]
+
+
+def in_area(query: Select[Service], districts: Collection[str]) -> Select[Service]:
+    """Those of the listings that take place in these districts or serve them; no districts mean the whole town."""
+    if not districts:
+        return query
+    here = select(Location.id).join(Location.district).where(District.code.in_(districts))
+    served = select(ServiceArea.service_id).join(ServiceArea.district)
+    served = served.where(District.code.in_(districts), ServiceArea.rule == AreaRule.SERVED)
+    return query.where(or_(Service.location_id.in_(here), Service.id.in_(served)))
+
+
+LOADED = (
+    joinedload(Service.organization),
+    joinedload(Service.location).joinedload(Location.district),
+    selectinload(Service.contacts),
+)
+"""What a line about a listing shows."""
