@@ -33,15 +33,26 @@ def standing_steps(placement: Placement) -> list[PlacementStep]:
 
 
 def move(
-    session: Session, actor: Actor, placement: Placement, after: State, *, version: int, reason: str = ""
+    session: Session,
+    actor: Actor,
+    placement: Placement,
+    after: State,
+    *,
+    version: int,
+    reason: str = "",
+    went_on: date | None = None,
 ) -> PlacementStep:
-    """Take a step that the life cycle allows, with everything that depends on the state."""
+    """Take a step that the life cycle allows, with everything that depends on the state.
+
+    `went_on` is the day on which the person was there, where the step says so; the first one starts the follow-ups.
+    """
     audit.take_turn(session)
     demand_version(placement.version, version)
     before = State(placement.state)
     LIFE_CYCLE.demand(before, after)
     if after in NEEDS_REASON and not reason.strip():
         raise InvalidError({"reason": word("理由を書いてください。")})
+    placement.first_went_on = placement.first_went_on or went_on
     step = _write(session, actor, placement, after, reason=reason)
     if before is State.ASKED:
         machine_tasks.finish_about(session, actor, placement, HOST_REPLY)

@@ -230,14 +230,10 @@ def demand_tellable(person: Person, words: str) -> None:
 
 
 def _go(session: Session, actor: Actor, placement: Placement, after: State, *, version: int, on: date) -> PlacementStep:
-    """Note that the person was there on a day; the first such day starts the follow-ups."""
+    """Note that the person was there on a day."""
     if on > clock.today():
         raise InvalidError({"on": word("まだ来ていない日は選べません。")})
-    LIFE_CYCLE.demand(State(placement.state), after)
-    persons.demand_version(placement.version, version)
-    if placement.first_went_on is None:
-        placement.first_went_on = on
-    return move(session, actor, placement, after, version=version, reason=f"{on:%Y-%m-%d}")
+    return move(session, actor, placement, after, version=version, reason=f"{on:%Y-%m-%d}", went_on=on)
 
 
 def _first_step(actor: Actor, placement: Placement) -> PlacementStep:

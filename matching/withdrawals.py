@@ -39,8 +39,9 @@ def keep_promise(session: Session, message: OutboxMessage) -> None:
 
 def close_lapsed(session: Session) -> int:
     """Take back the open questions about people whose agreement has run out, and say for how many matches."""
-    query = select(Placement).join(HostQuestion, HostQuestion.reference == Placement.reference).where(inbox.is_open())
-    query = query.options(joinedload(Placement.person), joinedload(Placement.service)).distinct()
+    asked = select(HostQuestion.reference).where(inbox.is_open())
+    query = select(Placement).where(Placement.reference.in_(asked))
+    query = query.options(joinedload(Placement.person), joinedload(Placement.service))
     lapsed = [one for one in session.execute(query.order_by(Placement.id)).scalars() if not _may_be_told(session, one)]
     for placement in lapsed:
         actor = machine_of(placement)

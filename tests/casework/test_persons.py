@@ -136,6 +136,7 @@ class TestTwins:
             persons.register(session, actor, details(name="山根 すみ子", name_kana="ヤマネ　スミコ"))
         assert refused.value.hint.own == (person,)
 
+    @pytest.mark.db
     def test_of_other_teams_people_nothing_is_shown(self, session: Session) -> None:
         town = a_town(session)
         a_person(session, a_worker(session, town))

@@ -99,6 +99,7 @@ class TestACheckIn:
         assert coming.due_on == date(2026, 12, 2)
         assert [task.kind for task in waiting(session, scene)] == []
 
+    @pytest.mark.db
     def test_with_a_worry_lets_the_coordinator_call_tomorrow(self, session: Session, scene: Scene) -> None:
         placement = scene.match(State.ATTENDING)
         scene.answers(Answer.YES)

@@ -1,5 +1,6 @@
 """Everything about one person can be read out, joined with another's, and erased, in hosts' inboxes too."""
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -37,6 +38,7 @@ def test_everything_is_read_out(session: Session) -> None:
         assert part in words
 
 
+@pytest.mark.db
 def test_erasing_leaves_no_row_and_gives_the_place_back(session: Session) -> None:
     scene = lived(session)
     person_books().erase(session, scene.person.id)
@@ -46,6 +48,7 @@ def test_erasing_leaves_no_row_and_gives_the_place_back(session: Session) -> Non
     assert scene.match(State.OFFERED, person=other).holds_place
 
 
+@pytest.mark.db
 def test_joining_moves_matches_and_keeps_both_peoples_words(session: Session) -> None:
     scene = lived(session)
     other = scene.newcomer()

@@ -24,6 +24,7 @@ def scene(session: Session) -> Scene:
 
 
 class TestTheUsualWay:
+    @pytest.mark.db
     def test_leads_from_a_proposal_to_a_next_goal(self, session: Session, scene: Scene) -> None:
         placement = scene.match(State.GRADUATED)
         assert [step.after for step in placement.steps] == [state.value for state in ORDER]
@@ -90,6 +91,7 @@ class TestAsking:
         assert question.content == {"nickname": "スミさん", "words": WORDS}
         assert question.asked_by_name == scene.actor.name
 
+    @pytest.mark.db
     def test_keeps_what_was_told_and_by_which_agreement(self, session: Session, scene: Scene) -> None:
         placement = scene.match(State.ASKED)
         assert placement.agreed_words == WORDS
@@ -241,6 +243,7 @@ class TestUndoing:
         with pytest.raises(ConflictError):
             moves.undo(session, scene.actor, placement, version=placement.version)
 
+    @pytest.mark.db
     def test_step_after_step(self, session: Session, scene: Scene) -> None:
         placement = scene.match(State.TRIAL)
         moves.undo(session, scene.actor, placement, version=placement.version)

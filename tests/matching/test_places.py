@@ -142,6 +142,7 @@ class TestANewNumber:
             scene.go(placement, State.ACCEPTED)
         assert places.taken_of(session, [scene.service.id]) == {scene.service.id: 1}
 
+    @pytest.mark.db
     def test_from_the_hosts_inbox_counts_at_once(self, session: Session) -> None:
         scene = Scene(session, intake_slots=2)
         scene.match(State.ACCEPTED)

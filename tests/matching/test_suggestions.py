@@ -19,6 +19,7 @@ def scene(session: Session) -> Scene:
 
 
 class TestSuggesting:
+    @pytest.mark.db
     def test_gives_every_option_in_one_of_the_lists(self, session: Session, scene: Scene) -> None:
         a_service(session, scene.town, name="満員の会", intake_slots=0)
         needs.save(session, scene.actor, scene.person, NeedDetails(own_words="犬がいい"), version=0)

@@ -29,6 +29,7 @@ class TestADay:
     def test_without_anything_to_do_is_empty(self, session: Session, scene: Scene) -> None:
         assert today.read(session, scene.actor).count == 0
 
+    @pytest.mark.db
     def test_has_a_section_for_everything_that_waits(self, session: Session, scene: Scene) -> None:
         attending = scene.match(State.ATTENDING)
         replied = scene.match(State.ASKED, person=scene.newcomer())

@@ -64,6 +64,7 @@ def test_other_peoples_questions_stay(session: Session, scene: Scene) -> None:
 
 
 class TestAnAgreementThatRanOut:
+    @pytest.mark.db
     def test_takes_the_open_question_back_once(self, session: Session, scene: Scene) -> None:
         scene.match(State.ASKED)
         with days_later(365):
