@@ -48,8 +48,8 @@ class Contents:
             translations={"en": {"description": entry.english}} if entry.english else {},
             remarks=SPECIMEN,
             place=self._place(entry),
-            timetable=tuple(self._timetable(entry)),
-            closures=tuple(self._closures(entry)),
+            timetable=tuple(self.timetable(entry)),
+            closures=tuple(self.closures(entry)),
             contacts=tuple(self._contacts(entry)),
             facts=self._facts(entry),
             areas=dict(self._areas(entry)),
@@ -58,13 +58,15 @@ class Contents:
     def _place(self, entry: ListingEntry) -> ListingPlace | None:
         return self.gazetteer.venue(self.venues[entry.venue]) if entry.venue else None
 
-    def _timetable(self, entry: ListingEntry) -> Iterator[TimetableLine]:
+    def timetable(self, entry: ListingEntry) -> Iterator[TimetableLine]:
+        """The lines of the listing's timetable, and of its stops."""
         for line in entry.when:
             yield TimetableLine(rule_of(line, self.today, rest=entry.rest))
         for stop in entry.stops:
             yield TimetableLine(rule_of(stop.when, self.today, rest=entry.rest), self.gazetteer.stop(stop))
 
-    def _closures(self, entry: ListingEntry) -> Iterator[Closure]:
+    def closures(self, entry: ListingEntry) -> Iterator[Closure]:
+        """The days without sessions."""
         for one in entry.closures:
             first, last = (self.today + timedelta(days=days) for days in (one.first, one.last))
             yield Closure(starts_on=first, ends_on=last, reason=one.reason)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,8 @@ from directory.models.steward import Steward
 
 SOURCE: Final = "demo"
 ORGANIZATIONS_BEGAN: Final = 600
-WRITTEN_BEFORE: Final = 40
+WRITTEN_BEFORE: Final = 260
+"""No listing is younger, so that somebody may have gone there for months."""
 
 
 @dataclass
@@ -32,6 +34,11 @@ class Directory:
     organizations: dict[str, Organization] = field(default_factory=dict)
     stewards: dict[str, Steward] = field(default_factory=dict)
     listings: dict[str, Service] = field(default_factory=dict)
+
+    @cached_property
+    def keys(self) -> Mapping[str, ListingEntry]:
+        """The entries of the listings by their keys."""
+        return {one.key: one for one in self.entry.listings}
 
     def plan(self, history: History) -> None:
         """Put everything about groups and listings into the history."""
@@ -80,7 +87,7 @@ class Directory:
 
     def _plan_listing(self, history: History, entry: ListingEntry, position: int) -> None:
         stated = entry.slots_stated if entry.slots_stated is not None else (entry.assured or 0)
-        written = entry.written or max(entry.assured or 0, stated) + WRITTEN_BEFORE + position * 7 % 90
+        written = entry.written or max(entry.assured or 0, stated, WRITTEN_BEFORE) + position * 7 % 90 + 1
         history.was_done(written, lambda session: self._write(session, entry))
         if entry.slots is not None:
             history.was_done(stated, lambda session: self._state_slots(session, entry))

@@ -4,11 +4,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.models.municipality import Municipality
-from app.demo import workers
+from app.demo import lives, machine, workers
 from app.demo.contents import Contents
 from app.demo.entries import TownEntry, read_town
 from app.demo.history import History
+from app.demo.life_entries import read_lives
 from app.demo.listings import Directory
+from app.demo.people import Casework
 from app.demo.places import Gazetteer
 from core import clock
 from core.access import Actor, Role
@@ -39,9 +41,13 @@ def load(database: Database) -> None:
     today, entry, history = clock.today(), read_town(), History()
     with database.writing() as session:
         actors = _begin(session, entry)
-        gazetteer = Gazetteer({one.name: one for one in session.execute(select(District)).scalars()})
-        Directory(entry, Contents.of(entry, today, gazetteer), _writers(entry, actors)).plan(history)
+        districts = {one.name: one for one in session.execute(select(District)).scalars()}
+        contents = Contents.of(entry, today, Gazetteer(districts))
+        directory = Directory(entry, contents, _writers(entry, actors))
+        directory.plan(history)
+        lives.plan(history, read_lives(), directory, Casework(today, actors, districts))
         history.tell(session)
+        machine.count_mails_as_sent(session)
 
 
 def _begin(session: Session, entry: TownEntry) -> dict[str, Actor]:

@@ -1,7 +1,5 @@
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
@@ -10,7 +8,6 @@ from accounts.models.membership import Membership
 from accounts.models.municipality import Municipality
 from app.all_models import METADATA
 from app.demo import loading
-from core import audit, sealed
 from core.clock import local_date, standing_at
 from core.database import Database
 from core.facts import Fact
@@ -20,29 +17,9 @@ from directory.models.district import District
 from directory.models.location import Location
 from directory.models.service import Service, ServiceStatus
 from directory.models.taxonomy import TaxonomyTerm
-from tests.fixtures.databases import create_tables
+from tests.app.demo import NOON
 
 PHONE = re.compile(r"\+81\d+|(?<![\w-])0\d{1,4}-\d{1,4}-\d{4}(?![\w-])")
-NOON = datetime(2026, 11, 25, 3, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """The demo town, for tests that only read."""
-    database = a_loaded(tmp_path_factory.mktemp("demo") / "town.sqlite3")
-    yield database
-    database.close()
-
-
-def a_loaded(path: Path) -> Database:
-    """The demo town in a database of its own."""
-    audit.use_audit_key(b"audit key of the tests")
-    sealed.use_key_ring(sealed.KeyRing({1: bytes(sealed.KEY_BYTES)}))
-    create_tables(f"sqlite:///{path}")
-    database = Database(f"sqlite:///{path}")
-    with standing_at(NOON):
-        loading.load(database)
-    return database
 
 
 def count_of(database: Database, model: type) -> int:
@@ -71,6 +48,33 @@ class TestLoad:
             with pytest.raises(loading.TownExistsError):
                 loading.load(database)
         assert count_of(database, Service) == 0
+
+
+class TestTwice:
+    def test_has_the_same_content_in_the_same_order(self, filled: Database, filled_again: Database) -> None:
+        assert contents_of(filled) == contents_of(filled_again)
+
+
+BY_CHANCE = frozenset({"mark", "token_hash", "reference", "phone", "address", "safe_contact"})
+"""Columns with a secret, a random word or sealed bytes."""
+KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def contents_of(database: Database) -> dict[str, list[tuple[str, ...]]]:
+    """Every row of every table, each key told by the order in which it first stands there."""
+    seen: dict[str, str] = {}
+
+    def plain(value: object) -> str:
+        text = str(value) if isinstance(value, UUID) else repr(value)
+        return KEY.sub(lambda found: seen.setdefault(found[0], f"key {len(seen)}"), text)
+
+    found = {}
+    with database.engine.connect() as connection:
+        for table in METADATA.sorted_tables:
+            columns = [column for column in table.columns if column.name not in BY_CHANCE]
+            rows = connection.execute(select(*columns).order_by(*table.primary_key)).all()
+            found[table.name] = [tuple(map(plain, row)) for row in rows]
+    return found
 
 
 class TestListings:
