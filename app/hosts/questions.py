@@ -12,7 +12,7 @@ from app.hosts.pages import OK, SEE_OTHER, back_home, show
 from app.hosts.words import BUTTONS, FEW, NEXT, TITLES
 from app.rendering.words import gettext as _
 from core.errors import InvalidError, NotFoundError
-from directory import host_replies, inbox, permissions
+from directory import inbox, permissions
 from directory.inbox import Answer, GivenAnswer
 from directory.models.host_inbox import HostQuestion, QuestionKind
 
@@ -36,7 +36,7 @@ def answer(question: HostQuestion) -> ResponseReturnValue:
         return page_of(question, form, UNPROCESSABLE)
     try:
         given = GivenAnswer(_answer_of(question, pressed), words=form.words.data or "", number=form.number.data)
-        host_replies.reply(requests.session(), requests.actor(), question, given)
+        inbox.answer(requests.session(), requests.actor(), question, given)
     except InvalidError:
         form.number.errors = [_("0から99までの数を入れてください。")]
         return page_of(question, form, UNPROCESSABLE)
@@ -47,7 +47,7 @@ def answer(question: HostQuestion) -> ResponseReturnValue:
 @requires(permissions.HOST_ANSWER, subjects.find_question)
 def undo_answer(question: HostQuestion) -> ResponseReturnValue:
     """Take the answer back; the question is open again."""
-    host_replies.take_back(requests.session(), requests.actor(), question)
+    inbox.undo(requests.session(), requests.actor(), question)
     return back_home(question.organization_id, done="undone")
 
 

@@ -1,6 +1,5 @@
 """A group with a listing, a steward, and the steward's phone."""
 
-import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,12 +23,12 @@ from directory.content_rows import content_of
 from directory.inbox import NewQuestion, QuestionContent
 from directory.models.host_inbox import QuestionKind
 from directory.models.service import Service
+from directory.taxonomy import kinds
 from tests.factories.directory import a_listing, an_organization, coordinator
 from tests.fixtures.application import Browser, Town
 
 TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Ten in the morning; the group meets on Wednesdays from half past nine."""
-VERSION = re.compile(r'name="version" value="(\d+)"')
 
 
 @dataclass
@@ -95,6 +94,7 @@ def make_group(database: Database, town: Town) -> Callable[..., Group]:
         with database.writing() as session:
             open_for_all(session)
             row = session.get_one(Municipality, town.id)
+            kinds.install(session)
             organization = an_organization(session, row, name)
             service = a_listing(session, row, "見本百歳体操", organization=organization, **changes)
             steward = stewards.appoint(session, organization, name="世話 花代", email="hanayo@example.jp", phone=None)
