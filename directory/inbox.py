@@ -120,7 +120,7 @@ def open_questions(session: Session, organization_ids: Collection[uuid.UUID]) ->
 def count_open_by_organization(session: Session) -> dict[uuid.UUID, int]:
     """How many questions each host has still to answer."""
     query = select(HostQuestion.organization_id, func.count()).where(is_open()).group_by(HostQuestion.organization_id)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def is_asked(session: Session, service: Service, kind: QuestionKind) -> bool:

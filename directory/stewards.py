@@ -33,7 +33,7 @@ def list_of(session: Session, organization_id: uuid.UUID) -> list[Steward]:
 def count_by_organization(session: Session) -> dict[uuid.UUID, int]:
     """How many stewards each organization has now."""
     query = select(Steward.organization_id, func.count()).where(Steward.ended_at.is_(None))
-    return dict(session.execute(query.group_by(Steward.organization_id)).tuples().all())
+    return dict(session.execute(query.group_by(Steward.organization_id)).all())
 
 
 def find_steward(session: Session, steward_id: uuid.UUID) -> Steward:

@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.fixtures.postgresql",
     "tests.fixtures.databases",
     "tests.fixtures.application",
+    "tests.fixtures.hosts",
     "tests.fixtures.skips",
     "tests.fixtures.surprises",
     "tests.fixtures.pages",

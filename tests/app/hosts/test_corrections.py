@@ -14,9 +14,9 @@ from directory.models.host_notice import NoticeKind
 from directory.models.revision import Revision
 from directory.models.service import ServiceStatus
 from directory.recurrence.rules import Closure, HolidayRule, monthly, weekly
-from tests.app.hosts.conftest import Group
 from tests.factories.directory import HALL, WEDNESDAY_MORNING
 from tests.fixtures.application import Browser
+from tests.fixtures.hosts import Group
 
 TIME = {"how": "weekly", "weekdays": ["2"], "opens_at": "09:30", "closes_at": "11:00", "holidays": "unknown"}
 PLACE = {"name": "見本集会所", "address": HALL.address, "landmark": "", "nearest_stop": "", "parking": ""}

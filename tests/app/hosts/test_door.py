@@ -12,8 +12,8 @@ from accounts import doors, tokens
 from accounts.models.door import DoorCode, KnownDevice
 from core import clock
 from directory import stewards
-from tests.app.hosts.conftest import Group
 from tests.fixtures.application import Browser
+from tests.fixtures.hosts import Group
 
 NEW = timedelta(minutes=10, seconds=1)
 

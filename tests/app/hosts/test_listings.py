@@ -8,8 +8,8 @@ import pytest
 from core import clock
 from directory.models.service import ServiceStatus
 from directory.recurrence.rules import Closure
-from tests.app.hosts.conftest import Group
 from tests.fixtures.application import Browser
+from tests.fixtures.hosts import Group
 
 WEDNESDAY = date(2026, 11, 25)
 BEFORE = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)

@@ -10,8 +10,8 @@ from core import clock
 from core.access import Role
 from directory import inbox
 from directory.models.host_inbox import HostAnswer, QuestionKind
-from tests.app.hosts.conftest import Group
 from tests.fixtures.application import Browser
+from tests.fixtures.hosts import Group
 
 INTRODUCTION, CHECK_IN = QuestionKind.INTRODUCTION, QuestionKind.CHECK_IN
 CAPACITY, CONFIRM = QuestionKind.CAPACITY, QuestionKind.CONFIRM
