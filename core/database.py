@@ -19,7 +19,7 @@ PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # NORMAL lost acknowledged rows in simulated power cuts
     "foreign_keys=ON",
-    "busy_timeout=5000",
+    "busy_timeout=15000",
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "secure_delete=ON",
@@ -75,7 +75,7 @@ class Database:
 def open_engine(url: str) -> Engine:
     """An engine set up as measured: WAL, FULL and our own BEGIN on SQLite; READ COMMITTED on PostgreSQL."""
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": 5})
+        engine = create_engine(url, connect_args={"timeout": 15})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

@@ -17,6 +17,8 @@ from matching.models.follow_up import Side
 from matching.reports import Attendance, report_of
 from tests.factories.matches import Scene, days_later, pass_on
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def scene(session: Session) -> Scene:

@@ -16,6 +16,8 @@ from matching.reports import Attendance, Barrier, Report, report_of
 from tests.factories.matches import Scene, days_later
 from tests.factories.town import a_worker
 
+pytestmark = pytest.mark.slow
+
 CAME = Report(attendance=Attendance.CAME, feeling=4, wants_to_continue=Fact.YES)
 ABSENT = Report(attendance=Attendance.ABSENT, barriers=(Barrier.TRAVEL,))
 

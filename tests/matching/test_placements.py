@@ -17,6 +17,8 @@ from tests.factories.matches import ORDER, WORDS, Scene, days_later
 from tests.factories.people import agrees_to_tell
 from tests.factories.town import a_worker
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def scene(session: Session) -> Scene:

@@ -22,6 +22,8 @@ from matching.models.placement import IntakeCount, Placement
 from tests.factories.matches import ORDER, Scene, days_later
 from tests.factories.races import race
 
+pytestmark = pytest.mark.slow
+
 RUNNERS = 100
 
 

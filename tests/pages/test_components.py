@@ -30,6 +30,8 @@ from app.rendering.display import COOKIE, LANGUAGES, Display
 from app.rendering.frame import Frame
 from tests.rules.tree import ROOT
 
+pytestmark = pytest.mark.slow
+
 SPECIMENS = Path(__file__).parent / "specimens"
 NAMES = sorted(path.stem for path in SPECIMENS.glob("*.html"))
 FRAME = Frame(

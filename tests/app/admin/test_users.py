@@ -11,6 +11,8 @@ from core.database import Database
 from core.scope import open_for_all
 from tests.fixtures.application import Browser
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def admin(worker: Callable[..., Browser]) -> Browser:

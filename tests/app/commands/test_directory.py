@@ -9,6 +9,8 @@ from click.testing import CliRunner, Result
 from app.commands.main import main
 from app.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 LIST = """ID,名称,名称_カナ,住所,緯度,経度,電話番号,利用可能曜日,開始時間,終了時間
 a1,いきいき百歳体操 吉田,イキイキヒャクサイタイソウ,島根県益田市駅前町1,34.68,131.84,非公開,水,9:30,11:00
 a2,土曜サロン,ドヨウサロン,島根県益田市高津1,34.68,131.81,0856-31-0000,土,13:00,15:00

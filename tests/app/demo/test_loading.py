@@ -19,6 +19,8 @@ from directory.models.service import Service, ServiceStatus
 from directory.models.taxonomy import TaxonomyTerm
 from tests.app.demo import NOON
 
+pytestmark = pytest.mark.slow
+
 PHONE = re.compile(r"\+81\d+|(?<![\w-])0\d{1,4}-\d{1,4}-\d{4}(?![\w-])")
 
 

@@ -15,6 +15,8 @@ from directory import stewards
 from tests.fixtures.application import Browser
 from tests.fixtures.hosts import Group
 
+pytestmark = pytest.mark.slow
+
 NEW = timedelta(minutes=10, seconds=1)
 
 

@@ -19,6 +19,8 @@ from directory.taxonomy import kinds
 from tests.factories.directory import CANARY, TimetableLine, a_district, a_listing, coordinator
 from tests.fixtures.application import Browser, Town
 
+pytestmark = pytest.mark.slow
+
 PHONE = "0856-31-0664"
 
 

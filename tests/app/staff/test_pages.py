@@ -8,6 +8,8 @@ from matching.lifecycle import State
 from tests.app.staff.conftest import Desk
 from tests.factories.matches import ORDER
 
+pytestmark = pytest.mark.slow
+
 ENDS = (State.PAUSED, State.STOPPED, State.DECLINED_BY_PERSON, State.WITHDRAWN)
 BEFORE = {State.PAUSED: State.ATTENDING, State.STOPPED: State.ATTENDING}
 

@@ -28,6 +28,8 @@ from directory.models.revision import Revision
 from directory.models.service import Service
 from tests.factories.directory import coordinator, steward_of
 
+pytestmark = pytest.mark.slow
+
 HEADERS = ("ID", "名称", "住所", "緯度", "経度", "電話番号", "利用可能曜日", "開始時間", "終了時間", "備考", "料金")
 SALON = {
     "ID": "1",

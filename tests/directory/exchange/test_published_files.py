@@ -21,6 +21,7 @@ FILES = SHARED / "data" / "jp"
 TEMPLATES = SHARED / "data" / "templates"
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.shared,
     pytest.mark.skipif(not FILES.exists(), reason="the published files (../shared/data) are not here"),
 ]

@@ -26,6 +26,8 @@ from directory.search.text_index.scan import ScanIndex
 from directory.search.text_index.whoosh_index import WhooshIndex
 from tests.factories.directory import a_listing, a_municipality, coordinator
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def town(database: Database) -> Iterator[Municipality]:

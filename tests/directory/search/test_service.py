@@ -34,6 +34,8 @@ from directory.taxonomy import kinds
 from tests.factories.directory import HALL, a_district, a_listing, a_municipality, coordinator
 from tests.fixtures.queries import counted
 
+pytestmark = pytest.mark.slow
+
 MONDAY_AFTERNOON = TimetableLine(weekly([0], time(13), time(15)))
 
 

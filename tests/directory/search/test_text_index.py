@@ -31,6 +31,8 @@ from directory.search.text_index.whoosh_index import WhooshIndex
 from directory.search.words import query_of
 from tests.directory.search.oracle import ids_holding
 
+pytestmark = pytest.mark.slow
+
 VOCABULARY = (
     *(
         "体操",
