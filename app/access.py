@@ -6,12 +6,13 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, Response, g, make_response, redirect, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from app import requests, tokens
-from core.access import ANONYMOUS, Permission, Subject
+from core.access import ANONYMOUS, HIDDEN, Permission, Subject
 from core.audit import record
-from core.errors import ConflictError, UnavailableError
+from core.errors import ConflictError, NotFoundError, UnavailableError
 from core.idempotency import digest_of, earlier_result, remember
 
 View = Callable[..., Any]  # Any: whatever Flask can make a response of
@@ -61,11 +62,20 @@ def _checked(view: View, permission: Permission, load: Loader | None, arguments:
     taken = {name: arguments.pop(name) for name in _url_names(load) if name in arguments}
     if permission.is_sensitive and requests.is_safe():
         _audit_first(permission, load, taken)
-    subject = load(requests.session(), **taken)
-    permission.demand(who, subject)
+    subject = _found(permission, load, requests.session(), taken)
     if permission.is_sensitive and not requests.is_safe():
         record(requests.session(), who, permission.name, _name_of(subject), purpose=request.endpoint or "")
     return view(subject, **arguments)
+
+
+def _found(permission: Permission, load: Loader, session: Session, taken: dict[str, Any]) -> Subject:
+    """The subject, if the actor may see it; otherwise it is refused in the words of one that does not exist."""
+    try:
+        subject = load(session, **taken)
+    except NotFoundError as error:
+        raise NotFoundError(HIDDEN) from error
+    permission.demand(requests.actor(), subject)
+    return subject
 
 
 def _url_names(load: Loader) -> list[str]:
@@ -76,10 +86,8 @@ def _audit_first(permission: Permission, load: Loader, taken: dict[str, Any]) ->
     """Write the audit row of a sensitive read before anything is shown; no audit, no page."""
     who, purpose = requests.actor(), request.endpoint or ""
 
-    def check(session: Any) -> str:
-        subject = load(session, **taken)
-        permission.demand(who, subject)
-        return _name_of(subject)
+    def check(session: Session) -> str:
+        return _name_of(_found(permission, load, session, taken))
 
     name = requests.peek(check)
     try:

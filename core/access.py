@@ -51,6 +51,9 @@ class Actor:
 ANONYMOUS = Actor(role=Role.RESIDENT)
 MACHINE = Actor(role=Role.MACHINE, name="自動")
 
+HIDDEN = "このページは見つかりません。"
+"""What is said of a record that the actor may not see, and of one that does not exist: the same."""
+
 Subject = Any  # Any: a rule knows the kind of its own subject; None where there is no record yet
 Rule = Callable[[Actor, Subject], bool]
 
@@ -71,7 +74,7 @@ class Permission:
     def demand(self, actor: Actor, subject: Subject = None) -> None:
         """Raise NotFoundError when the actor may not: what one may not see does not exist."""
         if not self.grants(actor, subject):
-            raise NotFoundError("このページは見つかりません。")
+            raise NotFoundError(HIDDEN)
 
 
 class Law:

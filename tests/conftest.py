@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.hosts",
     "tests.fixtures.skips",
     "tests.fixtures.surprises",
+    "tests.fixtures.whole_town",
     "tests.fixtures.pages",
     "tests.fixtures.properties",
     "tests.fixtures.browser",

@@ -1,0 +1,168 @@
+"""The law as a reader of the documents would write it down: who may what, and which endpoint asks for which right.
+
+This is a second source on purpose: it is not computed from the product's permissions, so that a rule that is dropped
+there, or a decorator that names the wrong right, disagrees with it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from core.access import Role
+from tests.factories.whole_town import Relation
+
+HOST, PARTICIPATION = Role.HOST_STEWARD, Role.PARTICIPATION_COORDINATOR
+COMMUNITY, ADMINISTRATOR = Role.COMMUNITY_SUPPORT_COORDINATOR, Role.ADMINISTRATOR
+OWN: Final = frozenset({Relation.OWN})
+TOWN: Final = frozenset({Relation.OWN, Relation.OTHER})
+"""Whatever exists in the actor's own town; what belongs to another town exists for nobody."""
+Grants = Mapping[Role, frozenset[Relation]]
+
+OFFICE: Final[Grants] = dict.fromkeys((PARTICIPATION, COMMUNITY, ADMINISTRATOR), TOWN)
+TEAM: Final[Grants] = {PARTICIPATION: OWN, COMMUNITY: OWN}
+"""The administrator of the whole town stands in the team too, and still may not."""
+
+LAW: Final[Mapping[str, Grants]] = {
+    "staff_area": OFFICE,
+    "law_see": OFFICE,
+    "user_manage": {ADMINISTRATOR: TOWN},
+    "audit_see": {ADMINISTRATOR: TOWN},
+    "listing_edit": {**OFFICE, HOST: OWN},
+    "listing_add": OFFICE,
+    "host_page": {HOST: OWN},
+    "host_answer": {**OFFICE, HOST: OWN},
+    "host_device_manage": OFFICE,
+    "host_notice_settle": OFFICE,
+    "person_register": {PARTICIPATION: TOWN},
+    "person_list": {PARTICIPATION: TOWN},
+    "person_see": TEAM,
+    "person_edit": TEAM,
+    "task_list": {PARTICIPATION: TOWN, COMMUNITY: TOWN},
+    "task_keep": TEAM,
+    "today_see": {PARTICIPATION: TOWN},
+    "person_match": TEAM,
+    "placement_see": TEAM,
+    "placement_move": TEAM,
+    "follow_up_record": TEAM,
+}
+"""Which role holds which right over whose records; a role that is not named holds it over none."""
+
+PUBLIC: Final = "public"
+DEMO: Final = "demo"
+"""Open to everybody in a demo town, and in no other: it does not exist there."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """The right that an endpoint asks for, and the name in its address that says whose record it is about."""
+
+    right: str
+    subject: str = ""
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    """Names in the address with the value to give, or with the name of another kind of value of the whole town."""
+    form: Mapping[str, str] = field(default_factory=dict)
+    """What its button sends; a value may be the name of a kind of value of the whole town."""
+
+
+NEXT_WEEK: Final = "2026-12-02"
+OFFERED: Final = {"placement_id": "offered_id"}
+
+ENDPOINTS: Final[Mapping[str, Endpoint]] = {
+    "static": Endpoint(PUBLIC, fixed={"filename": "css/"}),
+    "public.home": Endpoint(PUBLIC),
+    "public.search": Endpoint(PUBLIC),
+    "public.search_print": Endpoint(PUBLIC),
+    "public.listing": Endpoint(PUBLIC, "service_id"),
+    "public.listing_print": Endpoint(PUBLIC, "service_id"),
+    "public.listing_by_number": Endpoint(PUBLIC, "number"),
+    "public.display": Endpoint(PUBLIC),
+    "public.sign_in": Endpoint(PUBLIC),
+    "public.begin_session": Endpoint(PUBLIC),
+    "public.end_session": Endpoint(PUBLIC),
+    "public.invitation": Endpoint(PUBLIC, "token"),
+    "public.accept_invitation": Endpoint(PUBLIC, "token"),
+    "demo.index": Endpoint(DEMO),
+    "demo.mails": Endpoint(DEMO),
+    "demo.enter_worker": Endpoint(DEMO, "membership_id"),
+    "demo.enter_host": Endpoint(DEMO, "steward_id"),
+    "hosts.door": Endpoint(PUBLIC, "reference"),
+    "hosts.send_code": Endpoint(PUBLIC, "reference"),
+    "hosts.enter": Endpoint(PUBLIC, "reference"),
+    "hosts.home": Endpoint("host_page", "organization_id"),
+    "hosts.call_me": Endpoint("host_page", "organization_id"),
+    "hosts.devices": Endpoint("host_page", "organization_id"),
+    "hosts.revoke_device": Endpoint("host_page", "organization_id"),
+    "hosts.question": Endpoint("host_answer", "question_id"),
+    "hosts.answer": Endpoint("host_answer", "question_id", form={"answer": "yes"}),
+    "hosts.undo_answer": Endpoint("host_answer", "question_id"),
+    "hosts.confirm": Endpoint("listing_edit", "service_id"),
+    "hosts.rest": Endpoint("listing_edit", "service_id", {"day": NEXT_WEEK}),
+    "hosts.close_day": Endpoint("listing_edit", "service_id", form={"day": NEXT_WEEK}),
+    "hosts.open_day": Endpoint("listing_edit", "service_id", form={"day": NEXT_WEEK}),
+    "hosts.undo": Endpoint("listing_edit", "service_id"),
+    "hosts.edit": Endpoint("listing_edit", "service_id"),
+    "hosts.part": Endpoint("listing_edit", "service_id", {"code": "fee"}),
+    "hosts.save_part": Endpoint("listing_edit", "service_id", {"code": "fee"}),
+    "hosts.resume": Endpoint("listing_edit", "service_id"),
+    "hosts.tell": Endpoint("listing_edit", "service_id"),
+    "hosts.send_words": Endpoint("listing_edit", "service_id"),
+    "hosts.closures": Endpoint("listing_edit", "service_id"),
+    "hosts.add_closure": Endpoint("listing_edit", "service_id"),
+    "hosts.remove_closure": Endpoint("listing_edit", "service_id"),
+    "staff.start": Endpoint("staff_area"),
+    "staff.go_on": Endpoint("staff_area"),
+    "staff.law": Endpoint("law_see"),
+    "staff.today": Endpoint("today_see"),
+    "staff.tasks": Endpoint("task_list"),
+    "staff.promise_task": Endpoint("task_list"),
+    "staff.task_done": Endpoint("task_keep", "task_id"),
+    "staff.task_later": Endpoint("task_keep", "task_id"),
+    "staff.task_reopen": Endpoint("task_keep", "task_id"),
+    "staff.people": Endpoint("person_list"),
+    "staff.register": Endpoint("person_register"),
+    "staff.register_person": Endpoint("person_register"),
+    "staff.person": Endpoint("person_see", "person_id"),
+    "staff.edit_person": Endpoint("person_edit", "person_id"),
+    "staff.revise_person": Endpoint("person_edit", "person_id"),
+    "staff.person_end": Endpoint("person_edit", "person_id"),
+    "staff.close_person": Endpoint("person_edit", "person_id"),
+    "staff.reopen_person": Endpoint("person_edit", "person_id"),
+    "staff.need": Endpoint("person_edit", "person_id"),
+    "staff.save_need": Endpoint("person_edit", "person_id"),
+    "staff.consents": Endpoint("person_see", "person_id"),
+    "staff.give_support": Endpoint("person_edit", "person_id"),
+    "staff.give_tell_host": Endpoint("person_edit", "person_id"),
+    "staff.consent_end": Endpoint("person_edit", "person_id"),
+    "staff.withdraw_consent": Endpoint("person_edit", "person_id"),
+    "staff.options": Endpoint("person_match", "person_id"),
+    "staff.options_print": Endpoint("person_match", "person_id"),
+    "staff.choose": Endpoint("person_match", "person_id", form={"service": "service_id"}),
+    "staff.placement": Endpoint("placement_see", "placement_id"),
+    "staff.step": Endpoint("placement_move", "placement_id", {"key": "pause"}),
+    "staff.take_step": Endpoint("placement_move", "placement_id", {"key": "pause"}),
+    "staff.undo_step": Endpoint("placement_move", "placement_id"),
+    "staff.ask": Endpoint("placement_move", "placement_id", OFFERED),
+    "staff.ask_check": Endpoint("placement_move", "placement_id", OFFERED),
+    "staff.ask_in_words": Endpoint("placement_move", "placement_id", OFFERED),
+    "staff.follow_up": Endpoint("follow_up_record", "follow_up_id"),
+    "staff.record_follow_up": Endpoint("follow_up_record", "follow_up_id"),
+    "staff.follow_up_later": Endpoint("follow_up_record", "follow_up_id"),
+    "staff.take_back_follow_up": Endpoint("follow_up_record", "follow_up_id"),
+    "staff.listings": Endpoint("listing_add"),
+    "staff.listing": Endpoint("listing_edit", "service_id"),
+    "staff.confirm_listing": Endpoint("listing_edit", "service_id"),
+    "staff.hosts": Endpoint("host_device_manage"),
+    "staff.host": Endpoint("host_device_manage", "organization_id"),
+    "staff.appoint_steward": Endpoint("host_device_manage", "organization_id"),
+    "staff.read_out_code": Endpoint("host_device_manage", "steward_id"),
+    "staff.steward_paper": Endpoint("host_device_manage", "steward_id"),
+    "staff.end_steward": Endpoint("host_device_manage", "steward_id"),
+    "staff.revoke_device": Endpoint("host_device_manage", "steward_id"),
+    "staff.ask_host": Endpoint("listing_edit", "service_id", form={"kind": "confirm"}),
+    "staff.settle_notice": Endpoint("host_notice_settle", "notice_id"),
+    "admin.users": Endpoint("user_manage"),
+    "admin.invite": Endpoint("user_manage"),
+    "admin.end_role": Endpoint("user_manage", "membership_id"),
+    "admin.audit": Endpoint("audit_see"),
+}
+"""Every endpoint of the product."""
