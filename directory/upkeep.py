@@ -30,13 +30,13 @@ def list_stale(session: Session, actor: Actor) -> list[Service]:
     return [service for service in found.scalars() if freshness_of(service) in STALE]
 
 
-def in_area(query: Select[Service], districts: Collection[str]) -> Select[Service]:
-    """Those of the listings that take place in these districts or serve them; no districts mean the whole town."""
-    if not districts:
+def in_area(query: Select[Service], areas: Collection[str]) -> Select[Service]:
+    """Those of the listings that take place in these areas (圏域) or serve them; no areas mean the whole town."""
+    if not areas:
         return query
-    here = select(Location.id).join(Location.district).where(District.code.in_(districts))
+    here = select(Location.id).join(Location.district).where(District.area.in_(areas))
     served = select(ServiceArea.service_id).join(ServiceArea.district)
-    served = served.where(District.code.in_(districts), ServiceArea.rule == AreaRule.SERVED)
+    served = served.where(District.area.in_(areas), ServiceArea.rule == AreaRule.SERVED)
     return query.where(or_(Service.location_id.in_(here), Service.id.in_(served)))
 
 

@@ -10,6 +10,7 @@ from app.commands.directory import directory_commands
 from app.commands.initialise import init
 from app.commands.jobs import jobs_commands
 from app.commands.law import print_law
+from app.commands.match import match_commands
 from app.commands.serve import serve
 from core.errors import DomainError
 
@@ -31,7 +32,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(init, serve, demo_commands, db_commands, directory_commands),
+    *(init, serve, demo_commands, db_commands, directory_commands, match_commands),
     *(jobs_commands, accounts_commands, audit_commands, print_law),
 )
 for command in COMMANDS:

@@ -37,13 +37,12 @@ def wish_rows(details: NeedDetails) -> list[Row]:
 
 def limit_rows(session: Session, details: NeedDetails) -> list[Row]:
     """Within which limits."""
-    fee = details.fee_limit_yen
     return [
         (_("行ける時間"), times_of(details)),
         (_("行き方"), ways_of(details)),
         (_("必要な配慮"), _joined(fact_label(code) for code in details.needs)),
         (_("場の雰囲気"), _joined(_(BY_CODE[code].yes) for code in details.comforts if code in BY_CODE)),
-        (_("1回の費用"), _("未確認") if fee is None else _("%(sum)sまで", sum=filters.yen(fee))),
+        (_("1回の費用"), cost_of(details.fee_limit_yen)),
         (_("避けたいこと"), _joined(avoided(session, details))),
     ]
 
@@ -69,6 +68,13 @@ def ways_of(details: NeedDetails) -> str:
     if details.travel_minutes is None:
         return ways
     return _("%(ways)s（%(time)sまで）", ways=ways, time=filters.duration(details.travel_minutes))
+
+
+def cost_of(limit: int | None) -> str:
+    """500円まで, only what is free, or that nobody has asked."""
+    if limit is None:
+        return _("未確認")
+    return _("%(sum)sまで", sum=filters.yen(limit)) if limit else _("無料だけ")
 
 
 def fact_label(code: str) -> str:

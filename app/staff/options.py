@@ -22,14 +22,13 @@ from core import clock
 from core.errors import InvalidError
 from core.facts import Fact
 from directory import listings
-from directory.districts import list_districts
 from directory.public_listing import PublicListing
 from directory.recurrence.sentences import Voice
 from directory.taxonomy.kinds import Kind, kinds_by_code
 from matching import permissions, suggestions
 from matching.explanation import ProposalExplained, explain_ranking, explain_to_person
 from matching.models.placement import Placement
-from matching.sentences import Names
+from matching.names import names_of
 from matching.types import Contribution
 
 SHOWN: Final = 5
@@ -98,14 +97,6 @@ def print_options(person: Person) -> ResponseReturnValue:
     places = {str(key): (place_words(listing, kinds), listing) for key, listing in shown.items()}
     words = {"person": person, "view": view, "places": places, "printed_on": clock.today()}
     return render_template("staff/options_print.html", **words)
-
-
-def names_of(session: Session) -> Names:
-    """What the town calls its kinds and districts."""
-    return Names(
-        kinds={code: kind.name for code, kind in kinds_by_code(session).items()},
-        districts={district.code: district.name for district in list_districts(session)},
-    )
 
 
 def parts_of(contributions: Sequence[Contribution]) -> list[Part]:

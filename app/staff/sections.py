@@ -51,6 +51,8 @@ class Section:
     key: str
     title: str
     lines: Sequence[Line]
+    short: str = ""
+    """What it is called in the row of parts, where its title is long."""
 
 
 def sections_of(session: Session, actor: Actor, day: Today) -> list[Section]:
@@ -62,13 +64,13 @@ def sections_of(session: Session, actor: Actor, day: Today) -> list[Section]:
     tasks = [_of_task(one, matches) for one in day.tasks]
     overdue = sorted(_late(day, [*person, *host, *replies, *tasks]), key=lambda line: line.due_on or day.on)
     found = [
-        Section("late", _("約束の日を過ぎたもの"), overdue),
+        Section("late", _("約束の日を過ぎたもの"), overdue, _("おくれ")),
         Section("person", _("本人に聞く"), _in_time(day, person)),
         Section("host", _("受け入れ先に聞く"), _in_time(day, host)),
-        Section("replies", _("受け入れ先からの返事"), _in_time(day, replies)),
+        Section("replies", _("受け入れ先からの返事"), _in_time(day, replies), _("返事")),
         Section("visits", _("見学"), [_of_visit(one) for one in day.visits]),
         Section("tasks", _("すること"), _in_time(day, tasks)),
-        Section("waiting", _("返事を待っているもの"), [_of_waiting(one) for one in day.unanswered]),
+        Section("waiting", _("返事を待っているもの"), [_of_waiting(one) for one in day.unanswered], _("返事待ち")),
         Section("checks", _("確かめること"), _checks(day)),
     ]
     return [section for section in found if section.lines]
