@@ -139,7 +139,10 @@ def host_answers(walk: Walk) -> None:
     expect(page.get_by_text("わかばさん").first).to_be_visible()
     assert "花田" not in page.content()
     walk.look(page, "4-host")
-    page.get_by_role("button", name="受け入れられます").first.click()
+    page.get_by_role("link", name="新しい方のご紹介").first.click()
+    expect(page.get_by_text("わかばさん").first).to_be_visible()
+    walk.look(page, "4-host-question")
+    page.get_by_role("button", name="受け入れられます").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("お返事を受け取りました")
     walk.look(page, "4-host-answered")
 
@@ -166,7 +169,7 @@ def follow_up_is_recorded(walk: Walk) -> None:
     enter_as(walk, page, COORDINATOR)
     walk.look(page, "5-today-phone")
     due = page.get_by_role("link", name=re.compile("花田 ようこ.*様子|様子.*花田 ようこ")).first
-    presses = [due.click, page.get_by_label("行けた").first.check, page.get_by_label("よかった").first.check]
+    presses = [due.click, page.get_by_label("行けた", exact=True).check, page.get_by_label("よい", exact=True).check]
     for press in presses:
         press()
     walk.look(page, "8-follow-up")
