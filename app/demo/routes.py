@@ -22,7 +22,7 @@ from directory.models.steward import Steward
 
 demo = Blueprint("demo", __name__, url_prefix="/demo")
 MOST_MAILS = 30
-MOST_HOSTS = 8
+MOST_HOSTS = 30
 LABEL = word("見本の端末")
 
 

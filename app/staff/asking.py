@@ -99,7 +99,7 @@ def sentences_of(details: NeedDetails, items: set[Item]) -> list[str]:
     if Item.NEEDS in items and details.needs:
         said.insert(0, _("「%(needs)s」だと安心です。", needs="・".join(map(need_words.fact_label, details.needs))))
     if Item.STRENGTHS in items and (details.strengths or details.strength_words):
-        strengths = "・".join(filter(None, [*details.strengths, details.strength_words]))
+        strengths = "・".join(filter(None, [*details.strengths, details.strength_words.rstrip("。")]))
         said.insert(0, _("得意なこと：%(strengths)s。", strengths=strengths))
     if Item.WISHES in items and details.wishes:
         said.insert(0, _("してみたいこと：%(wishes)s。", wishes="・".join(details.wishes)))
