@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.mail import door_code, host_question
+from app.mail import door_code, host_question, listing_changed
 from app.mail.mailer import mailer_of
 from app.mail.sending import MailSender
 from app.rounds import Rounds
@@ -24,6 +24,7 @@ HANDLERS: Mapping[str, Handler] = {
 MAILS = {
     door_code.KIND: door_code.compose,
     host_question.KIND: host_question.compose,
+    listing_changed.KIND: listing_changed.compose,
 }
 """What becomes a mail: each kind with what writes it from our rows."""
 

@@ -8,6 +8,7 @@ from wtforms import Form, RadioField, StringField
 from wtforms.validators import Optional, ValidationError
 
 from app.forms.choices import choices_of
+from app.hosts.parts.checking import have_checked
 from app.hosts.parts.part import Part, Said, Typed
 from app.rendering.filters import phone as shown
 from app.rendering.words import gettext as _
@@ -15,11 +16,9 @@ from app.rendering.words import lazy
 from core.access import Actor
 from core.japanese.phone import PhoneNumberError, to_e164
 from core.words import word
-from directory import host_notices
 from directory.content import ContactEntry, ListingContent
 from directory.content_rows import content_of
 from directory.models.contact import Visibility
-from directory.models.host_notice import NoticeKind
 from directory.models.service import Service
 
 VISIBILITIES = {
@@ -56,11 +55,11 @@ class Contacts(Part):
         ]
 
     def write(self, session: Session, actor: Actor, service: Service, form: Form, after: ListingContent) -> bool:
-        """Write it, and ask the office to check a new number."""
+        """Write it, and have a new number checked."""
         before = {one.phone for one in content_of(service).contacts}
         is_new = super().write(session, actor, service, form, after)
         if not before.issuperset({one.phone for one in after.contacts}):
-            host_notices.give(session, actor, service.organization, NoticeKind.CHECK, service=service, words=self.title)
+            have_checked(session, actor, service, part=self.title)
         return is_new
 
 

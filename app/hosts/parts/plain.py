@@ -7,15 +7,14 @@ from sqlalchemy.orm import Session
 from wtforms import Form, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from app.hosts.parts.checking import have_checked
 from app.hosts.parts.part import UNKNOWN, Part, Said, Typed
 from app.rendering.filters import yen
 from app.rendering.words import gettext as _
 from app.rendering.words import lazy
 from core.access import Actor
 from core.words import word
-from directory import host_notices
 from directory.content import ListingContent, ListingPlace
-from directory.models.host_notice import NoticeKind
 from directory.models.service import Service
 
 MOST_LETTERS = 600
@@ -123,9 +122,9 @@ class Place(Part):
         return [(label, getattr(place, name)) for label, name in zip(labels, PLACE_FIELDS, strict=True)]
 
     def write(self, session: Session, actor: Actor, service: Service, form: Form, after: ListingContent) -> bool:
-        """Write it, and ask the office to check a new address."""
+        """Write it, and have a new address checked."""
         before = service.location.address if service.location else ""
         is_new = super().write(session, actor, service, form, after)
         if after.place is not None and after.place.address != before:
-            host_notices.give(session, actor, service.organization, NoticeKind.CHECK, service=service, words=self.title)
+            have_checked(session, actor, service, part=self.title)
         return is_new
