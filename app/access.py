@@ -5,22 +5,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, g, make_response, redirect, request, url_for
+from flask import Flask, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from app import requests, tokens
+from app import requests
+from app.transactions import note_look, transact
 from core.access import ANONYMOUS, HIDDEN, Permission, Subject
 from core.audit import record
-from core.errors import ConflictError, NotFoundError, UnavailableError
-from core.idempotency import digest_of, earlier_result, remember
+from core.errors import NotFoundError, UnavailableError
 
 View = Callable[..., Any]  # Any: whatever Flask can make a response of
 Loader = Callable[..., Subject]
 MARK = "hitomaru_access"
-KEY_FIELD = "idempotency_key"
-BELOW = 400
-SEE_OTHER = 303
 
 
 class SignInNeededError(Exception):
@@ -32,7 +29,7 @@ def public(view: View) -> View:
 
     @wraps(view)
     def guarded(**arguments: Any) -> AnyResponse:  # Any: Flask's URL values
-        return _transact(lambda: view(**arguments))
+        return transact(view, lambda: view(**arguments))
 
     setattr(guarded, MARK, "public")
     return guarded
@@ -44,7 +41,7 @@ def requires(permission: Permission, load: Loader | None = None) -> Callable[[Vi
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**arguments: Any) -> AnyResponse:  # Any: Flask's URL values
-            return _transact(lambda: _checked(view, permission, load, arguments))
+            return transact(view, lambda: _checked(view, permission, load, arguments))
 
         setattr(guarded, MARK, permission)
         return guarded
@@ -64,7 +61,8 @@ def _checked(view: View, permission: Permission, load: Loader | None, arguments:
         _audit_first(permission, load, taken)
     subject = _found(permission, load, requests.session(), taken)
     if permission.is_sensitive and not requests.is_safe():
-        record(requests.session(), who, permission.name, _name_of(subject), purpose=request.endpoint or "")
+        look = (permission.name, _name_of(subject))
+        note_look(lambda: record(requests.session(), who, *look, purpose=request.endpoint or ""))
     return view(subject, **arguments)
 
 
@@ -100,57 +98,6 @@ def _audit_first(permission: Permission, load: Loader, taken: dict[str, Any]) ->
 
 def _name_of(subject: Subject) -> str:
     return f"{type(subject).__name__.lower()}:{subject.id}"
-
-
-def _transact(act: Callable[[], Any]) -> AnyResponse:
-    """Run the view; an unsafe one commits once when its answer is below 400, and a form sent twice acts once."""
-    if requests.is_safe():
-        return make_response(act())
-    tokens.demand_own_form()
-    try:
-        before = _earlier_answer()
-        if before is not None:
-            return before
-        response = make_response(act())
-        if response.status_code < BELOW:
-            _keep_result(response)
-            requests.commit()
-        else:
-            requests.roll_back()
-    except BaseException:
-        requests.roll_back()
-        raise
-    return response
-
-
-def _earlier_answer() -> AnyResponse | None:
-    key = request.form.get(KEY_FIELD, "")
-    if not key:
-        return None
-    sending = {"sender": _sender(), "key": key, "digest": _digest()}
-    result = earlier_result(requests.session(), **sending)
-    if result is None:
-        try:
-            g.sent_form = remember(requests.session(), **sending)
-        except ConflictError:  # the twin was faster and has committed by now
-            requests.roll_back()
-            result = earlier_result(requests.session(), **sending)
-    return None if result is None else redirect(result or url_for("public.home"), SEE_OTHER)
-
-
-def _keep_result(response: Response | AnyResponse) -> None:
-    sent = g.get("sent_form")
-    if sent is not None:
-        sent.result = response.headers.get("Location", "")
-
-
-def _sender() -> str:
-    return requests.actor().reference
-
-
-def _digest() -> str:
-    pairs = sorted((name, value) for name, value in request.form.items(multi=True) if name != tokens.FIELD)
-    return digest_of(request.path, repr(pairs).encode())
 
 
 def declared(view: View | None) -> Permission | str | None:

@@ -1,7 +1,10 @@
 """What does a refusal look like? One page per kind of error, in plain words, with nothing from inside told."""
 
+import re
+from collections.abc import Sequence
+
 import structlog
-from flask import Flask, current_app, redirect, render_template, request, url_for
+from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -12,6 +15,7 @@ from core.ids import new_id
 
 RETRY_SECONDS = "5"
 HIDDEN = frozenset({"csrf_token", "idempotency_key", "version", "password"})
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 STATUS = {
     NotFoundError: 404,
     DeniedError: 403,
@@ -39,7 +43,7 @@ def status_of(error: DomainError) -> int:
 def _domain(error: DomainError) -> ResponseReturnValue:
     status = status_of(error)
     headers = {"Retry-After": RETRY_SECONDS} if status == STATUS[UnavailableError] else {}
-    return _page(status, str(error)), status, headers
+    return _page(status, str(error), typed=_typed()), status, headers
 
 
 def _sign_in(_error: SignInNeededError) -> ResponseReturnValue:
@@ -50,12 +54,13 @@ def _sign_in(_error: SignInNeededError) -> ResponseReturnValue:
 
 
 def _foreign_form(_error: ForeignFormError) -> ResponseReturnValue:
-    return render_template("errors/form.html", typed=_typed()), 400
+    return _shown("errors/form.html", typed=_typed()), 400
 
 
 def _typed() -> list[str]:
-    """What the reader had typed, so that an old page does not lose it."""
-    return [value for name, value in request.form.items() if value.strip() and name not in HIDDEN]
+    """What the reader had typed, so that a refusal does not lose it: no secrets, and no keys of records."""
+    sent = [value.strip() for name, value in request.form.items(multi=True) if name not in HIDDEN]
+    return [value for value in sent if value and not KEY.fullmatch(value)]
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -68,8 +73,15 @@ def _fault(error: Exception) -> ResponseReturnValue:
         raise error
     number = str(new_id())[-12:]
     log.error("fault", fault=number, endpoint=request.endpoint, exc_info=error)
-    return render_template("errors/fault.html", number=number), 500
+    return _shown("errors/fault.html", number=number), 500
 
 
-def _page(status: int, words: str) -> str:
-    return render_template("errors/refusal.html", status=status, words=words)
+def _page(status: int, words: str, *, typed: Sequence[str] = ()) -> str:
+    return _shown("errors/refusal.html", status=status, words=words, typed=typed)
+
+
+def _shown(template: str, **words: object) -> str:
+    """The page; a bare one when not even the town is known, because the database does not answer."""
+    if "door" in g:
+        return render_template(template, **words)
+    return current_app.jinja_env.get_template("errors/bare.html").render()

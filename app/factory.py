@@ -48,7 +48,14 @@ def _install(app: Flask, settings: Settings) -> None:
     finding.install(app, settings)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)  # type: ignore[method-assign]
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(STATIC), prefix="static/", max_age=3600)  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(STATIC),
+        prefix="static/",
+        max_age=3600,
+        allow_all_origins=False,
+        add_headers_function=security.add_to_file,
+    )
     setattr(app.view_functions["static"], access.MARK, "public")
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -19,6 +20,7 @@ from app import requests
 from app.settings import Settings
 from core import clock
 from core.access import ANONYMOUS, Actor
+from core.errors import UnavailableError
 from core.scope import open_for_all
 from directory.stewards import actor_of_devices
 
@@ -112,6 +114,12 @@ def host_tokens() -> list[str]:
 
 
 def _touch(found: Found) -> None:
+    """Note that sign-in or devices were used; where nothing can be written now, the note may be lost."""
+    with suppress(UnavailableError):
+        _note_use(found)
+
+
+def _note_use(found: Found) -> None:
     running = found.staff_session
     if running is not None and clock.now() - running.last_seen_at > sign_in.SEEN_EVERY:
         requests.small_write(lambda session: sign_in.touch(session, running.id))

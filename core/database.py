@@ -26,7 +26,13 @@ PRAGMAS = (
     "journal_size_limit=67108864",
 )
 BEGIN = "sqlite_begin"
-BUSY_WORDS = ("locked", "busy", "could not serialize", "deadlock detected", "disk is full", "full", "i/o error")
+BUSY_WORDS = (
+    *("is locked", "lock timeout", "could not serialize", "deadlock detected"),
+    *("disk is full", "no space left", "i/o error"),
+    *("connection failed", "connection refused", "closed the connection", "terminating connection"),
+    *("starting up", "shutting down"),
+)
+"""What a database says that only asks to wait: somebody else is writing, the disk is full, the server is away."""
 
 
 class Database:

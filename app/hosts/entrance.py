@@ -14,6 +14,7 @@ from app.hosts.blueprint import hosts
 from app.mail.door_code import KIND
 from app.rendering.words import gettext as _
 from app.rendering.words import lazy
+from app.transactions import keyless
 from core.errors import InvalidError
 from core.outbox import promise
 from directory.models.steward import Steward
@@ -54,6 +55,7 @@ def send_code(reference: str) -> ResponseReturnValue:
 
 @hosts.post("/<reference>/enter", endpoint="enter")
 @open_to_all
+@keyless
 def enter(reference: str) -> ResponseReturnValue:
     """Make the browser a known device when the code is right."""
     form = CodeForm(request.form)

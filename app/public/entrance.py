@@ -12,6 +12,7 @@ from app.access import public as open_to_all
 from app.public.blueprint import public
 from app.rendering.words import gettext as _
 from app.rendering.words import lazy
+from app.transactions import keyless
 from core.errors import DeniedError, InvalidError
 
 
@@ -45,6 +46,7 @@ def show_sign_in() -> ResponseReturnValue:
 
 @public.post("/sign-in", endpoint="begin_session")
 @open_to_all
+@keyless
 def begin_session() -> ResponseReturnValue:
     """Sign in, or say in one sentence that it did not work."""
     form = SignInForm(request.form)
