@@ -1,8 +1,9 @@
 """May this request pass? Every endpoint says @public or @requires(permission, …); create_app refuses the others."""
 
 import inspect
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial, wraps
 from typing import Any
 
 from flask import Flask, request
@@ -11,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app import requests
 from app.transactions import note_look, transact
-from core.access import ANONYMOUS, HIDDEN, Permission, Subject
+from core.access import ANONYMOUS, HIDDEN, Actor, Permission, Subject
 from core.audit import record
 from core.errors import NotFoundError, UnavailableError
 
@@ -61,9 +62,13 @@ def _checked(view: View, permission: Permission, load: Loader | None, arguments:
         _audit_first(permission, load, taken)
     subject = _found(permission, load, requests.session(), taken)
     if permission.is_sensitive and not requests.is_safe():
-        look = (permission.name, _name_of(subject))
-        note_look(lambda: record(requests.session(), who, *look, purpose=request.endpoint or ""))
+        note_look(partial(_look, who, permission.name, _name_of(subject)))
     return view(subject, **arguments)
+
+
+def _look(who: Actor, action: str, subject: str) -> None:
+    with _chain_needed():
+        record(requests.session(), who, action, subject, purpose=request.endpoint or "")
 
 
 def _found(permission: Permission, load: Loader, session: Session, taken: dict[str, Any]) -> Subject:
@@ -88,8 +93,15 @@ def _audit_first(permission: Permission, load: Loader, taken: dict[str, Any]) ->
         return _name_of(_found(permission, load, session, taken))
 
     name = requests.peek(check)
-    try:
+    with _chain_needed():
         requests.small_write(lambda session: record(session, who, permission.name, name, purpose=purpose))
+
+
+@contextmanager
+def _chain_needed() -> Iterator[None]:
+    """Whatever keeps a look from being recorded keeps the page from being shown."""
+    try:
+        yield
     except UnavailableError:
         raise
     except Exception as error:

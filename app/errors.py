@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import structlog
 from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.access import SignInNeededError
 from app.tokens import ForeignFormError
@@ -65,6 +65,8 @@ def _typed() -> list[str]:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
+    if isinstance(error, SecurityError):  # the host is not ours, so that no address can be built
+        return _bare(status), status
     return _page(status, ""), status, dict(error.get_headers(None)) if status == 405 else {}  # noqa: PLR2004 - Allow header
 
 
@@ -84,4 +86,8 @@ def _shown(template: str, **words: object) -> str:
     """The page; a bare one when not even the town is known, because the database does not answer."""
     if "door" in g:
         return render_template(template, **words)
-    return current_app.jinja_env.get_template("errors/bare.html").render()
+    return _bare(STATUS[UnavailableError])
+
+
+def _bare(status: int) -> str:
+    return current_app.jinja_env.get_template("errors/bare.html").render(status=status)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app import requests, tokens
 from core.database import told_plainly
-from core.errors import ConflictError
+from core.errors import ConflictError, DeniedError, InvalidError, NotFoundError
 from core.idempotency import digest_of, earlier_result, remember
 
 View = Callable[..., Any]  # Any: whatever Flask can make a response of
@@ -50,6 +50,9 @@ def _all_or_nothing(view: View, act: Callable[[], Any]) -> AnyResponse:
             requests.commit()
         else:
             _keep_look_only()
+    except (ConflictError, InvalidError, DeniedError, NotFoundError):
+        _keep_look_only()
+        raise
     except BaseException:
         requests.roll_back()
         raise
@@ -57,7 +60,7 @@ def _all_or_nothing(view: View, act: Callable[[], Any]) -> AnyResponse:
 
 
 def _keep_look_only() -> None:
-    """Forget what was done; the page that says so may show the record, so that the look itself is stored."""
+    """Forget what was done; the page that says so may tell of the record, so that the look itself is stored."""
     requests.roll_back()
     look: Callable[[], object] | None = g.get("look")
     if look is not None:

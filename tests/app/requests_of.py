@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from flask import url_for
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from core.access import Role
+from app.access import declared
+from core.access import Permission, Role
 from tests.app.endpoints import DEMO, ENDPOINTS, LAW, PUBLIC, TOWN, Endpoint
 from tests.factories.whole_town import Relation
 from tests.fixtures.whole_town import Ground
@@ -118,3 +120,16 @@ def crossed(ground: Ground, asking: Asking) -> TestResponse | None:
 def words_of(response: TestResponse) -> str:
     """What the reader sees of a page, without what differs each time."""
     return CHANGING.sub("", response.get_data(as_text=True))
+
+
+def granted(ground: Ground, *methods: str) -> Iterator[Asking]:
+    """One request for every endpoint that somebody may make, each by the first part of the town that may."""
+    for endpoint in sorted(ENDPOINTS.keys() - {"static"}):
+        for method in methods:
+            yield from islice((one for one in askings(ground, endpoint) if one.is_granted and one.method == method), 1)
+
+
+def is_sensitive(ground: Ground, asking: Asking) -> bool:
+    """Whether a look at this is audited."""
+    mark = declared(ground.app.view_functions[asking.endpoint])
+    return isinstance(mark, Permission) and mark.is_sensitive
