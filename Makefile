@@ -16,7 +16,7 @@ setup: ## Fill .venv from the pinned requirements (does nothing when it is curre
 	@PYTHON=$(PYTHON) tools/setup
 
 run: setup ## Serve the demo town on http://127.0.0.1:8000 (fills it first when there is none)
-	@[ -n "$${HITOMARU_DATABASE_URL:-}" ] || [ -e "$${HITOMARU_DATA_DIR:-var}/hitomaru.db" ] || $(bin)/hitomaru demo load
+	@$(bin)/hitomaru demo load --once
 	@exec $(bin)/hitomaru serve --demo
 
 test: setup ## Run every test that this machine can run; what it cannot is listed by name

@@ -14,10 +14,14 @@ def demo_commands() -> None:
 
 @demo_commands.command("load")
 @click.option("--empty", "is_empty", is_flag=True, help="Only the town, its districts and accounts.")
-def load(*, is_empty: bool) -> None:
+@click.option("--once", "is_once", is_flag=True, help="Do nothing where there is a town already.")
+def load(*, is_empty: bool, is_once: bool) -> None:
     """Create a fresh database and fill it with the demo town; a database that has a town is refused."""
     with opened() as (_settings, database):
         history.upgrade(database.engine)
+        if is_once and loading.has_town(database):
+            return
+        click.echo("filling the demo town ...")
         if is_empty:
             loading.load_empty(database)
         else:

@@ -30,6 +30,12 @@ class TownExistsError(DomainError):
     """The database is not empty; nothing was written."""
 
 
+def has_town(database: Database) -> bool:
+    """Whether some town is there already."""
+    with database.reading() as session:
+        return _has_town(session)
+
+
 def load_empty(database: Database) -> None:
     """Write the town with its districts, agencies and workers, without listings and people."""
     with database.writing() as session:
@@ -65,8 +71,12 @@ def _found(session: Session) -> Municipality:
     return town
 
 
+def _has_town(session: Session) -> bool:
+    return open_for_all(session).execute(select(Municipality.id).limit(1)).first() is not None
+
+
 def _demand_empty(session: Session) -> None:
-    if open_for_all(session).execute(select(Municipality.id).limit(1)).first() is not None:
+    if _has_town(session):
         raise TownExistsError("this database has a town already; the demo town needs an empty one")
 
 

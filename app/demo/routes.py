@@ -18,11 +18,12 @@ from app.access import public as open_to_all
 from app.settings import Settings
 from core.errors import NotFoundError
 from core.words import word
+from directory import inbox
+from directory.models.organization import Organization
 from directory.models.steward import Steward
 
 demo = Blueprint("demo", __name__, url_prefix="/demo")
 MOST_MAILS = 30
-MOST_HOSTS = 30
 LABEL = word("見本の端末")
 
 
@@ -86,9 +87,12 @@ def list_members(session: Session) -> list[Membership]:
 
 
 def list_stewards(session: Session) -> list[Steward]:
-    """Some hosts of the demo town."""
-    query = select(Steward).where(Steward.ended_at.is_(None)).options(joinedload(Steward.organization))
-    return list(session.execute(query.order_by(Steward.created_at).limit(MOST_HOSTS)).scalars())
+    """The hosts of the demo town, those with a question to answer first."""
+    query = select(Steward).join(Steward.organization).where(Steward.ended_at.is_(None))
+    in_order = query.options(joinedload(Steward.organization)).order_by(Organization.name_kana, Steward.id)
+    found = list(session.execute(in_order).scalars())
+    asked = {one.organization_id for one in inbox.open_questions(session, [one.organization_id for one in found])}
+    return sorted(found, key=lambda one: one.organization_id not in asked)
 
 
 def read_mails(folder: Path) -> list[EmailMessage]:
