@@ -248,8 +248,8 @@ def rewrite(session: Session, actor: Actor, service: Service, after: ListingCont
 def signature(actor: Actor) -> str:
     """In what part somebody states something, as residents may read it; the name stays in the revision."""
     if actor.role is Role.HOST_STEWARD:
-        return "団体"
-    return "担当窓口" if actor.is_staff else "自動"
+        return word("団体")
+    return word("担当窓口") if actor.is_staff else word("自動")
 
 
 def _record(

@@ -25,6 +25,7 @@ from tests.app.demo import NOON
 from tests.app.demo.conftest import a_loaded
 
 TODAY = local_date(NOON)
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -99,8 +100,7 @@ def test_the_audit_chain_holds(town: Session) -> None:
     assert list(audit.verify(town)) == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("days", [1, 2, 3, 4, 5, 6, 39, 260, 462])
+@pytest.mark.parametrize("days", [3, 39, 462])
 def test_the_town_can_be_loaded_on_any_day(tmp_path: Path, days: int) -> None:
     night = datetime(2026, 11, 24, 16, tzinfo=UTC) + timedelta(days=days)
     database = a_loaded(tmp_path / "town.sqlite3", night)

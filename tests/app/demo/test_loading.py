@@ -52,6 +52,7 @@ class TestLoad:
         assert count_of(database, Service) == 0
 
 
+@pytest.mark.slow
 class TestTwice:
     def test_has_the_same_content_in_the_same_order(self, filled: Database, filled_again: Database) -> None:
         assert contents_of(filled) == contents_of(filled_again)
@@ -79,6 +80,7 @@ def contents_of(database: Database) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
+@pytest.mark.slow
 class TestListings:
     def test_are_of_every_kind_in_every_district(self, filled: Database) -> None:
         with filled.reading() as session:
@@ -118,6 +120,7 @@ def is_wednesday_exercise(service: Service) -> bool:
     return bool(mornings) and "体操" in service.tags
 
 
+@pytest.mark.slow
 class TestWords:
     def test_name_no_real_phone(self, filled: Database) -> None:
         numbers = [found for text in texts_of(filled) for found in PHONE.findall(text)]
