@@ -50,7 +50,7 @@ def _sign_in(_error: SignInNeededError) -> ResponseReturnValue:
     if request.blueprint == "hosts":
         return render_template("errors/unknown_device.html"), 403
     back = request.full_path.rstrip("?") if request.method == "GET" else ""
-    return redirect(url_for("public.sign_in", next=back or None), 303)
+    return redirect(url_for("entrance.sign_in", next=back or None), 303)
 
 
 def _foreign_form(_error: ForeignFormError) -> ResponseReturnValue:

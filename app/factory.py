@@ -13,6 +13,7 @@ from app.law import permission_law
 from app.places import ROOT, STATIC, TEMPLATES
 from app.public import finding
 from app.public.routes import public
+from app.public_site import refuse_people
 from app.settings import Settings, Site
 from app.staff_site import register_staff_site
 from core import clock
@@ -33,7 +34,10 @@ def create_app(settings: Settings | None = None, *, site: Site | None = None) ->
     app.extensions["database"] = Database(settings.url)
     app.extensions["law"] = permission_law()
     _install(app, settings)
-    _register_pages(app, settings, site or settings.site)
+    face = site or settings.site
+    if face is Site.PUBLIC:
+        refuse_people(app.extensions["database"])
+    _register_pages(app, settings, face)
     access.refuse_undeclared(app)
     return app
 

@@ -71,7 +71,7 @@ def _sign_in_parts() -> SignInParts:
     if not requests.actor().is_staff:
         return {}
     return {
-        "sign_out_address": url_for("public.end_session"),
+        "sign_out_address": url_for("entrance.end_session"),
         "session_seconds": int(sign_in.IDLE.total_seconds()),
         "session_address": url_for("staff.go_on"),
     }
@@ -103,7 +103,7 @@ def _pages() -> Sequence[tuple[str, str]]:
 
 def _links() -> Sequence[tuple[str, str]]:
     if requests.actor() == ANONYMOUS:
-        return [(_("職員の入口"), url_for("public.sign_in"))]
+        return [(_("職員の入口"), url_for("entrance.sign_in"))] if "entrance" in current_app.blueprints else []
     if requests.actor().role is Role.HOST_STEWARD:
         return []
     return [(_("だれが何をできるか"), url_for("staff.law"))]

@@ -72,7 +72,7 @@ def _town_only() -> Municipality:
 
 
 def _look(session: Session) -> Found:
-    token = request.cookies.get(cookie_name(STAFF_COOKIE), "")
+    token = request.cookies.get(cookie_name(STAFF_COOKIE), "") if "staff" in current_app.blueprints else ""
     running = sign_in.find_session(session, token) if token else None
     if running is not None:
         membership = running.membership

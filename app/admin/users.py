@@ -55,7 +55,7 @@ def invite() -> ResponseReturnValue:
         role=Role(form.role.data),
         agency_id=agency.id if agency else None,
     )
-    return _page(_form(fresh=True), invited=url_for("public.invitation", token=token, _external=True), status=200)
+    return _page(_form(fresh=True), invited=url_for("entrance.invitation", token=token, _external=True), status=200)
 
 
 @admin.post("/members/<uuid:membership_id>/end", endpoint="end_role")

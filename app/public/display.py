@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.access import public as open_to_all
 from app.public.blueprint import public
-from app.public.entrance import safe_target
 from app.rendering.display import COOKIE, current
+from app.targets import safe_target
 
 
 @public.post("/display", endpoint="display")

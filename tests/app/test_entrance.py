@@ -10,7 +10,7 @@ from accounts import invitations, passwords, sign_in
 from accounts.models.membership import Membership
 from accounts.models.staff_session import StaffSession
 from accounts.models.user import User
-from app.public.entrance import safe_target
+from app.targets import safe_target
 from core import clock
 from core.access import MACHINE, Role
 from core.database import Database

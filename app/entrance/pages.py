@@ -1,19 +1,19 @@
 """How do workers come in and go out? Sign-in, sign-out, and taking up an invitation."""
 
-from urllib.parse import urlsplit
-
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import EmailField, Form, PasswordField
 
 from accounts import invitations, sign_in
 from app import identity, requests
 from app.access import public as open_to_all
-from app.public.blueprint import public
 from app.rendering.words import gettext as _
 from app.rendering.words import lazy
+from app.targets import safe_target
 from app.transactions import keyless
 from core.errors import DeniedError, InvalidError
+
+entrance = Blueprint("entrance", __name__)
 
 
 class SignInForm(Form):
@@ -29,22 +29,14 @@ class InvitationForm(Form):
     password = PasswordField(lazy("新しいパスワード"))
 
 
-def safe_target(text: str | None) -> str | None:
-    """The local address that a reader wanted to go on to; None when it leads anywhere else."""
-    if not text or not text.startswith("/") or text.startswith(("//", "/\\")) or any(ord(c) < 33 for c in text):  # noqa: PLR2004 - control characters and space
-        return None
-    parts = urlsplit(text)
-    return None if parts.scheme or parts.netloc or "\\" in text else text
-
-
-@public.get("/sign-in", endpoint="sign_in")
+@entrance.get("/sign-in", endpoint="sign_in")
 @open_to_all
 def show_sign_in() -> ResponseReturnValue:
     """Show the sign-in form."""
     return render_template("public/sign_in.html", form=SignInForm(), refused="")
 
 
-@public.post("/sign-in", endpoint="begin_session")
+@entrance.post("/sign-in", endpoint="begin_session")
 @open_to_all
 @keyless
 def begin_session() -> ResponseReturnValue:
@@ -60,7 +52,7 @@ def begin_session() -> ResponseReturnValue:
     return identity.keep_staff(redirect(target, 303), arrival.token)
 
 
-@public.post("/sign-out", endpoint="end_session")
+@entrance.post("/sign-out", endpoint="end_session")
 @open_to_all
 def end_session() -> ResponseReturnValue:
     """End the sign-in here and on the server."""
@@ -70,7 +62,7 @@ def end_session() -> ResponseReturnValue:
     return identity.forget_staff(redirect(url_for("public.home"), 303))
 
 
-@public.get("/invitation/<token>", endpoint="invitation")
+@entrance.get("/invitation/<token>", endpoint="invitation")
 @open_to_all
 def show_invitation(token: str) -> ResponseReturnValue:
     """Show whose invitation it is and ask for a password."""
@@ -78,7 +70,7 @@ def show_invitation(token: str) -> ResponseReturnValue:
     return render_template("public/invitation.html", form=InvitationForm(), user=found.membership.user)
 
 
-@public.post("/invitation/<token>", endpoint="accept_invitation")
+@entrance.post("/invitation/<token>", endpoint="accept_invitation")
 @open_to_all
 def accept_invitation(token: str) -> ResponseReturnValue:
     """Set the password and sign in."""

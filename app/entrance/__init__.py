@@ -1,0 +1,1 @@
+"""How workers come in and go out; the public face has none of it."""
