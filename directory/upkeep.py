@@ -13,6 +13,7 @@ from directory.models.district import District
 from directory.models.location import Location
 from directory.models.service import PUBLIC_STATUSES, Service
 from directory.models.service_area import AreaRule, ServiceArea
+from directory.models.taxonomy import TaxonomyTerm
 
 STALE = frozenset({Freshness.RED, Freshness.UNKNOWN})
 
@@ -24,8 +25,13 @@ def freshness_of(service: Service) -> Freshness:
 
 
 def list_stale(session: Session, actor: Actor) -> list[Service]:
-    """The listings of the actor's area that somebody should ask about, the longest unconfirmed first."""
+    """The listings of the actor's area that somebody should ask about, the longest unconfirmed first.
+
+    Kinds that are not shown unless asked for (clinics, shelters) are kept up by those who run them.
+    """
+    asked_for = select(TaxonomyTerm.code).where(TaxonomyTerm.is_shown_by_default.is_(False))
     query = in_area(listings.visible_to(actor), actor.area_codes).where(Service.status.in_(PUBLIC_STATUSES))
+    query = query.where(Service.kind.not_in(asked_for))
     found = session.execute(query.options(*LOADED).order_by(Service.assured_at.asc().nulls_first(), Service.number))
     return [service for service in found.scalars() if freshness_of(service) in STALE]
 

@@ -143,9 +143,18 @@ def _give(
     try:
         consents.give(session, actor, person, _agreement(form, purpose))
     except InvalidError as error:
-        put_on_fields(form, error)
+        put_on_fields(form, _on_shown_fields(form, error))
         return _page(person, *both, status=422)
     return redirect(_next_page(person), 303)
+
+
+def _on_shown_fields(form: SupportForm, error: InvalidError) -> InvalidError:
+    """Where the person has no open match, the only field that asks for a host is the list of all."""
+    if isinstance(form, TellHostForm) and not form.recipients.choices and "recipients" in error.fields:
+        return InvalidError(
+            {"recipient" if name == "recipients" else name: text for name, text in error.fields.items()}
+        )
+    return error
 
 
 def _agreement(form: SupportForm, purpose: Purpose) -> Agreement:

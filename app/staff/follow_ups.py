@@ -13,21 +13,16 @@ from app.forms.choices import choices_of
 from app.forms.refusals import put_on_fields
 from app.rendering.words import lazy
 from app.staff.blueprint import staff
+from app.staff.heard import CAME, GO_ON, heard_of
 from app.staff.person_changes import shown_version
 from app.staff.subjects import find_follow_up
 from core.errors import InvalidError
 from core.facts import Fact
-from core.words import word
 from matching import follow_ups, permissions, reports
 from matching.models.follow_up import FollowUp, Side
 from matching.reports import Attendance, Barrier, Report
 
 CHOOSE = lazy("選んでください。")
-GO_ON: Final = {
-    Fact.YES: word("続けたい"),
-    Fact.NO: word("やめたい"),
-    Fact.UNKNOWN: word("聞いていない"),
-}
 ATTENDANCE: Final = choices_of((one.value, lazy(reports.ATTENDANCE_LABELS[one])) for one in Attendance)
 FACES: Final = {str(mark): f"face{mark}" for mark in reports.FEELING_LABELS}
 
@@ -70,7 +65,11 @@ class PersonTalkForm(Form):
 class HostTalkForm(Form):
     """What the host says on the phone."""
 
-    attendance = RadioField(lazy("来ましたか"), [InputRequired(CHOOSE)], choices=ATTENDANCE)
+    attendance = RadioField(
+        lazy("来ましたか"),
+        [InputRequired(CHOOSE)],
+        choices=choices_of((one.value, lazy(CAME[one])) for one in Attendance),
+    )
     burden = RadioField(
         lazy("受け入れの負担"),
         [Optional()],
@@ -98,8 +97,8 @@ def show_follow_up(follow_up: FollowUp) -> ResponseReturnValue:
         return _page(follow_up, _form_of(follow_up), follow_up.version, 200)
     session = requests.session()
     coming = follow_ups.find_open(session, follow_up.placement, follow_up.side)
-    report = reports.report_of(follow_up.outcome) if follow_up.outcome else None
-    return render_template("staff/follow_up_done.html", follow_up=follow_up, coming=coming, heard=_heard(report))
+    words = {"coming": coming, "heard": heard_of(follow_up)}
+    return render_template("staff/follow_up_done.html", follow_up=follow_up, **words)
 
 
 @staff.post("/follow-ups/<uuid:follow_up_id>", endpoint="record_follow_up")
@@ -139,18 +138,9 @@ def _form_of(follow_up: FollowUp) -> PersonTalkForm | HostTalkForm:
     return form(request.form or None)
 
 
-def _heard(report: Report | None) -> list[str]:
-    """What was heard, as texts for the page to say."""
-    if report is None:
-        return []
-    heard = [reports.ATTENDANCE_LABELS[report.attendance]] if report.attendance else []
-    heard += [reports.FEELING_LABELS[report.feeling]] if report.feeling else []
-    heard += [reports.BURDEN_LABELS[report.burden]] if report.burden else []
-    heard += [reports.BARRIER_LABELS[barrier] for barrier in report.barriers]
-    heard += [GO_ON[report.wants_to_continue]] if report.wants_to_continue.is_known else []
-    return [*heard, *([word("心配あり")] if report.is_worrying else [])]
-
-
 def _page(follow_up: FollowUp, form: PersonTalkForm | HostTalkForm, version: int, status: int) -> ResponseReturnValue:
-    words = {"form": form, "version": version, "faces": FACES}
+    talks = follow_ups.list_of(requests.session(), follow_up.placement)
+    done = [one for one in talks if one.side is follow_up.side and one.done_at is not None]
+    last = done[-1] if done else None
+    words = {"form": form, "version": version, "faces": FACES, "last": last, "heard": heard_of(last) if last else []}
     return render_template("staff/follow_up.html", follow_up=follow_up, **words), status

@@ -15,7 +15,7 @@ from app.staff.words import kind_name
 from core.errors import StaleVersionError
 from core.paging import PER_PAGE, Page, slice_of
 from core.words import word
-from directory import listings, permissions, upkeep
+from directory import host_replies, listings, permissions, upkeep
 from directory.models.organization import Organization
 from directory.models.service import Service
 from directory.taxonomy.kinds import kinds_by_code
@@ -60,7 +60,7 @@ def confirm_listing(service: Service) -> ResponseReturnValue:
     """Note that the host said on the phone that everything is still so."""
     if service.version != shown_version():
         raise StaleVersionError(word("ほかの人が先に変更しました。新しい内容を確かめてください。"))
-    listings.confirm(requests.session(), requests.actor(), service)
+    host_replies.confirm(requests.session(), requests.actor(), service)
     return redirect(url_for("staff.listing", service_id=service.id), 303)
 
 

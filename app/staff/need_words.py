@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -56,8 +56,10 @@ def times_of(details: NeedDetails) -> str:
     if is_by_parts(details.available):
         parts = days_by_part(details.available)
         return "、".join(_("%(days)sの%(part)s", days=_days(days), part=part.label) for part, days in parts)
-    spans = sorted(details.available, key=lambda span: (span.weekday, span.start))
-    return "、".join(f"{weekday_name(span.weekday)} {filters.time_range(span.start, span.end)}" for span in spans)
+    by_hours: dict[tuple[time, time], list[int]] = {}
+    for span in sorted(details.available, key=lambda one: (one.start, one.end, one.weekday)):
+        by_hours.setdefault((span.start, span.end), []).append(span.weekday)
+    return "、".join(f"{_days(days)} {filters.time_range(*hours)}" for hours, days in by_hours.items())
 
 
 def ways_of(details: NeedDetails) -> str:

@@ -29,6 +29,7 @@ from matching import permissions, suggestions
 from matching.explanation import ProposalExplained, explain_ranking, explain_to_person
 from matching.models.placement import Placement
 from matching.names import names_of
+from matching.rules import registry as rules
 from matching.types import Contribution
 
 SHOWN: Final = 5
@@ -139,6 +140,7 @@ def _page(person: Person, *, refused: Mapping[str, str], status: int) -> Respons
             ready=[_card(one, places, found.open_placements) for one in explained.ready],
             to_confirm=[_card(one, places, found.open_placements) for one in explained.to_confirm],
             fixed=suggestions.NEVER_OVERRIDDEN,
+            relaxed={key: rule.if_relaxed for key, rule in rules.BY_KEY.items() if rule.is_relaxable},
             open_placements=found.open_placements,
             refused=refused,
             more=MORE,

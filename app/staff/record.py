@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.rendering import filters
 from app.rendering.words import gettext as _
 from app.staff import need_words, step_words
+from app.staff.heard import heard_of
 from app.staff.words import interval_name, state_name
 from casework import tasks
 from casework.models.person import Person
@@ -18,7 +19,6 @@ from matching import follow_ups, needs, placements
 from matching.models.follow_up import FollowUp, Side
 from matching.models.placement import Placement
 from matching.placements import ENDED
-from matching.reports import ATTENDANCE_LABELS, FEELING_LABELS, report_of
 
 MOST_EVENTS = 30
 
@@ -98,16 +98,13 @@ def _steps_of(placement: Placement) -> Iterator[Event]:
 
 
 def _of_talk(follow_up: FollowUp) -> Event:
-    report = report_of(follow_up.outcome or {})
     place = follow_up.placement.service.name
     words = {"place": place, "when": interval_name(follow_up.step)}
     is_person = follow_up.side is Side.PERSON
     title = (
         _("本人に聞いた（%(place)s %(when)s）", **words) if is_person else _("%(place)sに聞いた（%(when)s）", **words)
     )
-    heard = [_(ATTENDANCE_LABELS[report.attendance])] if report.attendance else []
-    heard += [_(FEELING_LABELS[report.feeling])] if report.feeling else []
-    heard += [_("心配あり")] if report.is_worrying else []
+    heard = [_(text) for text in heard_of(follow_up)]
     return Event(follow_up.done_at or follow_up.updated_at, title, "", "・".join([*heard, *_note_of(follow_up)]))
 
 

@@ -109,4 +109,4 @@ def _form(session: Session, actor: Actor) -> TaskForm:
 def _page(form: TaskForm, status: int) -> ResponseReturnValue:
     session, actor = requests.session(), requests.actor()
     lists = {"waiting": tasks.list_waiting(session, actor), "done": tasks.list_done(session, actor)}
-    return render_template("staff/tasks.html", form=form, **lists), status
+    return render_template("staff/tasks.html", form=form, today=clock.today(), **lists), status
