@@ -72,7 +72,7 @@ def show_audit() -> ResponseReturnValue:
     """Say whether the chain holds, and its last number and mark."""
     session = requests.session()
     number, mark = head(session)
-    return render_template("admin/audit.html", number=number, mark=mark, breaks=list(verify(session)))
+    return render_template("admin/audit.html", number=number, last_mark=mark, breaks=list(verify(session)))
 
 
 def _form(*, fresh: bool = False) -> InviteForm:

@@ -1,6 +1,7 @@
 """How does a command get at the data? Settings, keys and database, opened as the application opens them."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,6 +23,7 @@ def opened() -> Iterator[tuple[Settings, Database]]:
     """Settings and database for one command."""
     settings = Settings()
     clock.start_from_environment()
+    os.umask(0o077)  # what is written here is for the service's user alone
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     open_keys(settings)
     database = Database(settings.url)

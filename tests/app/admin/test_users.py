@@ -1,5 +1,6 @@
 """The administrator invites and ends roles, and sees no person's record."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -50,7 +51,9 @@ def test_nobody_ends_their_own_role(admin: Browser, database: Database) -> None:
 
 
 def test_the_audit_page_says_that_the_chain_holds(admin: Browser) -> None:
-    assert "すべてつながっています" in admin.get("/admin/audit").get_data(as_text=True)
+    page = admin.get("/admin/audit").get_data(as_text=True)
+    assert "すべてつながっています" in page
+    assert re.search(r"<code>[0-9a-f]{64}</code>", page)
 
 
 @pytest.mark.parametrize("role", [Role.PARTICIPATION_COORDINATOR, Role.COMMUNITY_SUPPORT_COORDINATOR])
