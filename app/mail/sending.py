@@ -1,7 +1,9 @@
 """How does an outbox row become a mail? It is written from our rows in a reading session, then handed to the mailer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.headerregistry import Address
 from email.message import EmailMessage
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,6 +27,7 @@ class Letter:
     words: dict[str, object]
 
 
+ONE_ADDRESS = re.compile(r"[^\s,;:<>@\"()]+@[^\s,;:<>@\"()]+")
 Compose = Callable[[Session, OutboxMessage], Letter | None]
 _pages = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701 - plain text, no HTML
 
@@ -48,8 +51,15 @@ class MailSender:
     def _mail(self, letter: Letter) -> EmailMessage:
         mail = EmailMessage()
         mail["From"] = self.settings.mail_from
-        mail["To"] = letter.to
-        mail["Subject"] = letter.subject
+        mail["To"] = Address(addr_spec=_one_address(letter.to))
+        mail["Subject"] = " ".join(letter.subject.split())
         page = _pages.get_template(letter.template)
         mail.set_content(page.render(address=self.settings.public_url.rstrip("/"), **letter.words))
         return mail
+
+
+def _one_address(text: str) -> str:
+    """The one address that a text is; whatever else somebody wrote into it, no mail leaves for it."""
+    if not ONE_ADDRESS.fullmatch(text):
+        raise ValueError("this is not one mail address")
+    return text
