@@ -8,7 +8,7 @@ import pytest
 from tests.rules.test_requirements import wishes
 from tests.rules.tree import PACKAGES, ROOT, imports, modules, place, plant
 
-OPTIONAL = ("tantivy", "numba", "weasyprint", "psycopg")
+OPTIONAL = ("tantivy", "numba", "weasyprint", "psycopg", "ortools", "matplotlib")
 """Each may be absent; SQLAlchemy loads psycopg by the name in the database's address."""
 
 
