@@ -3,6 +3,7 @@
 # What another one imports stands before it: pytest rewrites asserts only in plugins that it is the first to import.
 pytest_plugins = [
     "pytester",
+    "tests.fixtures.once",
     "tests.fixtures.postgresql",
     "tests.fixtures.databases",
     "tests.fixtures.application",

@@ -19,6 +19,9 @@ NOW = "2026-11-24T15:00"
 """A Tuesday afternoon: Wednesday morning is tomorrow."""
 
 
+HITOMARU = str(Path(sys.executable).parent / "hitomaru")
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:
@@ -27,22 +30,21 @@ def free_port() -> int:
         return number
 
 
+def load_demo(folder: Path) -> None:
+    """Fill a folder with the demo town and its index."""
+    for words in (("demo", "load"), ("directory", "reindex")):
+        subprocess.run([HITOMARU, *words], env=_environment(folder), check=True, capture_output=True)  # noqa: S603 - our own program
+
+
 @contextmanager
 def served_demo(folder: Path) -> Iterator[str]:
-    """Load the demo town into a folder, serve it, and give its address."""
+    """Serve the demo town of a folder, and give its address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    hitomaru = str(Path(sys.executable).parent / "hitomaru")
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("HITOMARU_")},
-        "HITOMARU_DATA_DIR": str(folder),
-        "HITOMARU_NOW": NOW,
-        "HITOMARU_PUBLIC_URL": address,
-    }
-    subprocess.run([hitomaru, "demo", "load"], env=environment, check=True, capture_output=True)  # noqa: S603 - our own program
+    environment = {**_environment(folder), "HITOMARU_PUBLIC_URL": address}
     log = (folder / "serve.log").open("wb")
     server = subprocess.Popen(  # noqa: S603 - our own program
-        [hitomaru, "serve", "--demo", "--port", str(port)], env=environment, stdout=log, stderr=log
+        [HITOMARU, "serve", "--demo", "--port", str(port)], env=environment, stdout=log, stderr=log
     )
     try:
         _wait_for(address, server)
@@ -51,6 +53,11 @@ def served_demo(folder: Path) -> Iterator[str]:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
         log.close()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HITOMARU_")}
+    return {**kept, "HITOMARU_DATA_DIR": str(folder), "HITOMARU_NOW": NOW}
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

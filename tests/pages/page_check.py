@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
+from bs4.builder import HTML5TreeBuilder
 
 from app.rendering.display import LANGUAGES
 
@@ -13,7 +15,7 @@ Check = Callable[[BeautifulSoup], Iterator[str]]
 
 CONTROLS = "input:not([type=hidden]):not([type=submit]):not([type=button]), select, textarea"
 RESOURCES = {"src": "[src]", "href": "link[href], use[href], image[href]", "srcset": "[srcset]", "data": "object[data]"}
-REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
+REFERENCES = frozenset(("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form"))
 EXTERNAL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//|^(?:https?|ftp|data):", flags=re.IGNORECASE)
 LEFT_OVER = re.compile(r"\bNone\b|\bUndefined\b|\{\{|\}\}|\{%|%\(\w+\)[sd]|object at 0x|<Markup")
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
@@ -22,17 +24,30 @@ SPOKEN = ("aria-label", "placeholder", "alt")
 ERROR_PREFIXES = ("エラー：", "Error: ")
 
 
+class Builder(HTML5TreeBuilder):
+    """Builds the tree and keeps the parse errors, so that a page is parsed once."""
+
+    errors: list[Any]  # Any: html5lib's own tuples
+
+    def feed(self, markup: str) -> None:  # type: ignore[override]  # only text is given here
+        """Parse the page."""
+        parser = html5lib.HTMLParser(tree=self.create_treebuilder)
+        self.underlying_builder.parser = parser
+        parser.parse(markup)
+        self.underlying_builder.parser = None
+        self.errors = parser.errors
+
+
 def faults(html: str) -> list[str]:
     """Every fault of a page, in words; an empty list is a good page."""
-    page = BeautifulSoup(html, "html5lib")
-    return [*parse_errors(html), *(fault for check in CHECKS for fault in check(page))]
+    builder = Builder()
+    page = BeautifulSoup(html, builder=builder)
+    return [*parse_errors(builder), *(fault for check in CHECKS for fault in check(page))]
 
 
-def parse_errors(html: str) -> Iterator[str]:
+def parse_errors(builder: Builder) -> Iterator[str]:
     """What the HTML standard calls a parse error."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    parser.parse(html)
-    for (line, column), code, _details in parser.errors:
+    for (line, column), code, _details in builder.errors:
         yield f"HTML, line {line}, column {column}: {code}"
 
 
@@ -81,9 +96,10 @@ def language(page: BeautifulSoup) -> Iterator[str]:
 
 def labels(page: BeautifulSoup) -> Iterator[str]:
     """Every control has a name."""
+    labelled = {label.get("for") for label in page.find_all("label")}
     for control in page.select(CONTROLS):
         wrapped = control.find_parent("label")
-        named = control.get("id") and page.find("label", attrs={"for": control["id"]})
+        named = control.get("id") in labelled - {None}
         if not (wrapped or named or control.get("aria-label") or control.get("aria-labelledby")):
             yield f"control without label: {name_of(control)}"
 
@@ -97,11 +113,13 @@ def groups(page: BeautifulSoup) -> Iterator[str]:
 
 def identities(page: BeautifulSoup) -> Iterator[str]:
     """An id stands once, and what is referred to is there."""
-    known = Counter(tag["id"] for tag in page.select("[id]"))
+    tags = page.find_all(True)
+    known = Counter(tag["id"] for tag in tags if "id" in tag.attrs)
     yield from (f"id {name!r} stands {count} times" for name, count in known.items() if count > 1)
-    for attribute in REFERENCES:
-        for tag in page.select(f"[{attribute}]"):
-            for name in str(tag[attribute]).split():
+    for tag in tags:
+        for attribute in tag.attrs.keys() & REFERENCES:
+            value = tag[attribute]
+            for name in value if isinstance(value, list) else str(value).split():
                 if name not in known:
                     yield f"{attribute}={name!r} leads nowhere: {name_of(tag)}"
 

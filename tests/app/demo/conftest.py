@@ -12,26 +12,35 @@ from core.clock import standing_at
 from core.database import Database
 from tests.app.demo import NOON
 from tests.fixtures.databases import create_tables
+from tests.fixtures.once import Made
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def filled(once: Made) -> Iterator[Database]:
     """The demo town."""
-    database = a_loaded(tmp_path_factory.mktemp("demo") / "town.sqlite3", NOON)
+    database = Database(f"sqlite:///{once('filled', fill) / TOWN}")
     yield database
     database.close()
 
 
 @pytest.fixture(scope="session")
-def filled_again(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def filled_again(once: Made) -> Iterator[Database]:
     """The demo town once more, loaded at the same instant."""
-    database = a_loaded(tmp_path_factory.mktemp("demo") / "again.sqlite3", NOON)
+    database = Database(f"sqlite:///{once('filled-again', fill) / TOWN}")
     yield database
     database.close()
+
+
+TOWN = "town.sqlite3"
+
+
+def fill(folder: Path) -> None:
+    """Load the demo town into a folder."""
+    a_loaded(folder / TOWN, NOON).close()
 
 
 def a_loaded(path: Path, at: datetime) -> Database:
-    """The demo town in a database of its own."""
+    """The demo town in a database of its own, under the keys of the tests."""
     audit.use_audit_key(b"audit key of the tests")
     sealed.use_key_ring(sealed.KeyRing({1: bytes(sealed.KEY_BYTES)}))
     create_tables(f"sqlite:///{path}")

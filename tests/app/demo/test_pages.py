@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,11 +12,12 @@ from flask.testing import FlaskClient
 
 from app.factory import create_app
 from app.settings import Settings
+from core.database import Database
 from directory.search.finder import open_index
 from directory.search.indexer import Indexer
-from tests.app.demo import NOON
-from tests.app.demo.conftest import a_loaded
+from tests.app.demo.conftest import TOWN, fill
 from tests.fixtures.application import TOKEN
+from tests.fixtures.once import Made
 
 LINK = re.compile(r'href="(/[^"#]*)')
 PART = re.compile(r'action="(/demo/(?:workers|hosts)/[^"]+)"')
@@ -26,9 +28,10 @@ EACH_KIND = 1
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def app(once: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("walk")
-    database = a_loaded(folder / "town.sqlite3", NOON)
+    shutil.copyfile(once("filled", fill) / TOWN, folder / TOWN)
+    database = Database(f"sqlite:///{folder / TOWN}")
     settings = Settings(data_dir=folder / "var", database_url=str(database.engine.url), demo=True)
     Indexer(database, open_index(settings.index_dir)).catch_up()
     database.close()
