@@ -4,6 +4,7 @@ import click
 
 from app.commands.accounts import accounts_commands
 from app.commands.audit import audit_commands
+from app.commands.bench import bench_commands
 from app.commands.db import db_commands
 from app.commands.demo import demo_commands
 from app.commands.directory import directory_commands
@@ -33,7 +34,7 @@ def main() -> None:
 
 COMMANDS = (
     *(init, serve, demo_commands, db_commands, directory_commands, match_commands),
-    *(jobs_commands, accounts_commands, audit_commands, print_law),
+    *(jobs_commands, accounts_commands, audit_commands, bench_commands, print_law),
 )
 for command in COMMANDS:
     main.add_command(command)

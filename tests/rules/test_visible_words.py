@@ -26,8 +26,8 @@ OWN_WORDS = {
     "app/rendering/display.py": "names of languages stand in their own script",
     "app/rendering/filters.py": "cuts 午前 and 午後 off what it has said itself",
 }
-NOT_SEEN = ("app/commands/", "app/migrations/", "app/mail/", "templates/mail/")
-"""A terminal speaks Japanese only; so does a letter, which knows its reader's address and no more."""
+NOT_SEEN = ("app/bench/", "app/commands/", "app/migrations/", "app/mail/", "templates/mail/")
+"""A terminal speaks Japanese only; so does a letter, which knows its reader's address and no more; a bench too."""
 
 
 @functools.cache

@@ -1,0 +1,1 @@
+"""What does search cost, and what does it survive? Made-up directories of any size, measured and tormented."""
