@@ -44,9 +44,9 @@ class KnownListing:
         return name_form(self.listing.name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Board:
-    """All public listings that one scope sees, as of one change and until the next session begins."""
+    """All public listings that one scope sees, as of one change and until the next session begins; each is itself."""
 
     sequence: int
     known: Mapping[str, KnownListing]

@@ -28,10 +28,13 @@ class Near:
 class SearchCriteria:
     """A search; whatever is empty excludes nothing, the values of one field are alternatives, the fields must all hold.
 
-    `weekdays` count from Monday = 0; `facts` are keys that must be answered with yes (step_free, free …).
+    `weekdays` count from Monday = 0; `facts` are keys that must be answered with yes (step_free, free …). What is
+    chosen here must be so; what is read from the words may be 未確認, see directory.search.reading. `without` are the keys of
+    conditions that were read and taken out again. `day_seed` stirs equals: a page's address keeps it.
     """
 
     words: str = ""
+    without: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     weekdays: frozenset[int] = frozenset()
@@ -41,6 +44,7 @@ class SearchCriteria:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = PER_PAGE
+    day_seed: int | None = None
 
     @property
     def slots(self) -> int:

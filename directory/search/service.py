@@ -20,12 +20,15 @@ from directory.recurrence.sessions import Session
 from directory.search.catalogue import Board, Catalogue
 from directory.search.criteria import SearchCriteria
 from directory.search.ranking import Match, Tier, matches
+from directory.search.reading.conditions import Condition, Reading
+from directory.search.reading.reader import read
 from directory.search.reasons import Reason, reasons_of
 from directory.search.selection import Facets, Hit, Selection, select
 from directory.search.suggestions import similar_names
 from directory.search.synonyms import Synonyms, read_synonyms
 from directory.search.text_index.protocol import RebuildNeededError, TextIndex
 from directory.search.text_index.scan import ScanSnapshot
+from directory.search.vocabularies import vocabulary_of
 from directory.search.words import Query, query_of
 from directory.taxonomy.kinds import Kind
 
@@ -34,20 +37,32 @@ _SYNONYMS: Final[Synonyms] = read_synonyms()
 
 @dataclass(frozen=True, slots=True)
 class FoundListing:
-    """One result as residents see it, with why it stands there."""
+    """One result as residents see it, with why it stands there; `unstated` are the wishes that are 未確認 here."""
 
     listing: PublicListing
     score: int
     metres: float | None
     next_session: Session | None
     reasons: tuple[Reason, ...]
+    unstated: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What there is when some wishes are let go: conditions, or words of the subject."""
+
+    let_go: tuple[Condition, ...]
+    words_let_go: tuple[str, ...]
+    total: int
+    hits: tuple[FoundListing, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """One page of results with everything that the page says about all of them.
 
-    `similar` are names to be offered as もしかして where the words found nothing.
+    Where nothing was found: `alternatives` say which wish was let go, `corrections` are words that may have been meant
+    (もしかして: 体操), `similar` are listings with such a name.
     """
 
     criteria: SearchCriteria
@@ -56,7 +71,10 @@ class SearchResult:
     hits: tuple[FoundListing, ...]
     facets: Facets
     kinds: Mapping[str, Kind]
+    reading: Reading
     similar: tuple[PublicListing, ...] = ()
+    corrections: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def page(self) -> Page[FoundListing]:
@@ -67,6 +85,7 @@ class SearchResult:
 def search(session: DatabaseSession, index: TextIndex, catalogue: Catalogue, criteria: SearchCriteria) -> SearchResult:
     """The page of public listings that the criteria ask for, best first."""
     board = catalogue.current(session)
+    reading = read(criteria.words, vocabulary_of(session, board, _SYNONYMS), without=criteria.without)
     query = query_of(criteria.words, _SYNONYMS)
     found = _matches(session, index, board, query) if query.terms else None
     selection = select(board.columns, found, criteria)
@@ -77,6 +96,7 @@ def search(session: DatabaseSession, index: TextIndex, catalogue: Catalogue, cri
         hits=_hydrated(session, criteria, selection, found or {}),
         facets=selection.facets,
         kinds=board.kinds,
+        reading=reading,
         similar=_similar(session, board, criteria) if query.terms and not selection.total else (),
     )
 

@@ -1,0 +1,1 @@
+"""What do the typed words ask for? Conditions to hold listings against, and the subject that they must have."""
