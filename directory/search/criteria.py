@@ -29,8 +29,8 @@ class SearchCriteria:
     """A search; whatever is empty excludes nothing, the values of one field are alternatives, the fields must all hold.
 
     `weekdays` count from Monday = 0; `facts` are keys that must be answered with yes (step_free, free …). What is
-    chosen here must be so; what is read from the words may be 未確認, see directory.search.reading. `without` are the keys of
-    conditions that were read and taken out again. `day_seed` stirs equals: a page's address keeps it.
+    chosen here must be so; what is read from the words may be 未確認 (directory.search.reading). `without` are the keys
+    of conditions that were read and taken out again. `day_seed` stirs equals: the address of a page keeps it.
     """
 
     words: str = ""
