@@ -4,19 +4,30 @@ from flask import Flask, current_app
 
 from app import requests
 from app.settings import Settings
+from directory.search.completion import Completion
 from directory.search.criteria import SearchCriteria
 from directory.search.finder import Finder, open_finder
+from directory.search.proposals import Proposals
 from directory.search.service import SearchResult
 
 NAME = "finder"
+PROPOSALS = "proposals"
 
 
 def install(app: Flask, settings: Settings) -> None:
     """Open the finder of this process."""
-    app.extensions[NAME] = open_finder(settings.index_dir)
+    finder = open_finder(settings.index_dir)
+    app.extensions[NAME] = finder
+    app.extensions[PROPOSALS] = Proposals(finder)
 
 
 def find(criteria: SearchCriteria) -> SearchResult:
     """The page of public listings that the criteria ask for, in this request's town."""
     finder: Finder = current_app.extensions[NAME]
     return finder.search(requests.session(), criteria)
+
+
+def complete(typed: str) -> tuple[Completion, ...]:
+    """What the typed text may become, in this request's town."""
+    proposals: Proposals = current_app.extensions[PROPOSALS]
+    return proposals.complete(requests.session(), typed)

@@ -72,6 +72,7 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "public.home": Endpoint(PUBLIC),
     "public.search": Endpoint(PUBLIC),
     "public.search_print": Endpoint(PUBLIC),
+    "public.complete": Endpoint(PUBLIC),
     "public.listing": Endpoint(PUBLIC, "service_id"),
     "public.listing_print": Endpoint(PUBLIC, "service_id"),
     "public.listing_by_number": Endpoint(PUBLIC, "number"),
