@@ -36,6 +36,16 @@ def public(view: View) -> View:
     return guarded
 
 
+def query(view: View) -> View:
+    """Open an endpoint that only reads to everybody; a POST carries a query that must not stand in an address.
+
+    It gets a session that cannot write, and therefore needs no token of a form of ours.
+    """
+    guarded = public(view)
+    setattr(guarded, requests.QUERY, "reads only")
+    return guarded
+
+
 def requires(permission: Permission, load: Loader | None = None) -> Callable[[View], View]:
     """Open the endpoint to actors whom the permission grants the subject that `load(session, **url values)` finds."""
 

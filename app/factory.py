@@ -5,6 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from app import access, errors, identity, logs, requests, security
+from app.api.routes import hsds
 from app.demo.routes import demo
 from app.frames import install as install_rendering
 from app.hosts.routes import hosts
@@ -66,6 +67,7 @@ def _install(app: Flask, settings: Settings) -> None:
 def _register_pages(app: Flask, settings: Settings, site: Site) -> None:
     app.register_blueprint(public)
     app.register_blueprint(hosts)
+    app.register_blueprint(hsds)
     if site is not Site.PUBLIC:
         register_staff_site(app)
     if settings.demo:

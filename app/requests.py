@@ -13,6 +13,8 @@ from core.database import Database, told_plainly
 from core.scope import open_for, open_for_all
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+QUERY = "hitomaru_query"
+"""The mark of a view that only reads, whatever the method (app.access.query)."""
 Value = TypeVar("Value")
 
 
@@ -32,8 +34,8 @@ def database() -> Database:
 
 
 def is_safe() -> bool:
-    """Whether the method promises to change nothing."""
-    return request.method in SAFE
+    """Whether the request promises to change nothing: by its method, or because its endpoint only answers queries."""
+    return request.method in SAFE or hasattr(current_app.view_functions.get(request.endpoint or ""), QUERY)
 
 
 def session() -> Session:

@@ -35,6 +35,7 @@ _CONTACT: Final = ("name", "title", "phone", "extension", "fax", "email", "hours
 class PublicPlace:
     """Where it is; of a hidden address only the district is left."""
 
+    id: uuid.UUID | None = None
     name: str = ""
     name_kana: str = ""
     address: str = ""
@@ -197,7 +198,7 @@ def public_place_of(location: Location | None) -> PublicPlace | None:
     kept: dict[str, Any] = {name: getattr(location, name) for name in shown}  # Any: each column has its own type
     if location.district:
         kept |= {"district_code": location.district.code, "district_name": location.district.name}
-    return PublicPlace(is_address_hidden=location.is_address_hidden, **kept)
+    return PublicPlace(id=location.id, is_address_hidden=location.is_address_hidden, **kept)
 
 
 def _public_contact(contact: Contact) -> PublicContact:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.access import Role
+from directory.exchange.hsds.terms import FACT_TERMS, KINDS
 from tests.factories.whole_town import Relation
 
 HOST, PARTICIPATION = Role.HOST_STEWARD, Role.PARTICIPATION_COORDINATOR
@@ -77,6 +78,18 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "public.listing_print": Endpoint(PUBLIC, "service_id"),
     "public.listing_by_number": Endpoint(PUBLIC, "number"),
     "public.display": Endpoint(PUBLIC),
+    "hsds.about": Endpoint(PUBLIC),
+    "hsds.openapi": Endpoint(PUBLIC),
+    "hsds.services": Endpoint(PUBLIC),
+    "hsds.service": Endpoint(PUBLIC, "service_id", {"key": "service_id"}),
+    "hsds.organizations": Endpoint(PUBLIC),
+    "hsds.organization": Endpoint(PUBLIC, "organization_id", {"key": "organization_id"}),
+    "hsds.service_at_locations": Endpoint(PUBLIC),
+    "hsds.service_at_location": Endpoint(PUBLIC, "at_id", {"key": "at_id"}),
+    "hsds.taxonomies": Endpoint(PUBLIC),
+    "hsds.taxonomy": Endpoint(PUBLIC, fixed={"key": str(KINDS.id)}),
+    "hsds.taxonomy_terms": Endpoint(PUBLIC),
+    "hsds.taxonomy_term": Endpoint(PUBLIC, fixed={"key": str(FACT_TERMS["step_free"].id)}),
     "entrance.sign_in": Endpoint(PUBLIC),
     "entrance.begin_session": Endpoint(PUBLIC),
     "entrance.end_session": Endpoint(PUBLIC),

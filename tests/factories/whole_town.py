@@ -20,6 +20,7 @@ from core.access import STAFF, Actor, Role
 from core.ids import new_id
 from directory import host_notices, listings, stewards
 from directory.content import ListingChange
+from directory.exchange.hsds.services import at_id
 from directory.models.host_notice import NoticeKind
 from directory.models.steward import Steward
 from directory.taxonomy import kinds
@@ -122,6 +123,7 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
         "organization_id": organization.id,
         "service_id": service.id,
         "number": service.number,
+        "at_id": at_id(service.id, service.location_id),
         "revision_id": revision.id,
         "steward_id": steward.id,
         "device_id": device.id,
