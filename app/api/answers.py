@@ -9,6 +9,7 @@ from app import requests
 from app.api import pages
 from app.api.finding import found_by_words
 from app.api.parameters import LAST_PAGE, MOST_PER_PAGE, USUAL_PER_PAGE, Parameters, UnreadableError, given
+from core.access import HIDDEN
 from core.errors import NotFoundError
 from directory.exchange.hsds import feed
 from directory.exchange.hsds.entities import Entity, Service, as_json
@@ -58,7 +59,7 @@ def one_of(known: Iterable[Entity], key: str) -> Response:
     asked = key_of(key)
     found = next((one for one in known if one.id == asked), None)
     if found is None:
-        raise NotFoundError("no such record")
+        raise NotFoundError(HIDDEN)
     return pages.document(as_json(found))
 
 
@@ -88,4 +89,4 @@ def key_of(text: str) -> uuid.UUID:
     try:
         return uuid.UUID(text)
     except ValueError as error:
-        raise NotFoundError("no such record") from error
+        raise NotFoundError(HIDDEN) from error

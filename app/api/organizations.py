@@ -11,6 +11,7 @@ from app.access import query
 from app.api import answers, pages
 from app.api.blueprint import hsds
 from app.api.parameters import LAST_PAGE, Parameters, given
+from core.access import HIDDEN
 from core.errors import NotFoundError
 from directory.exchange.hsds import feed
 from directory.exchange.hsds.entities import Organization, Service, as_json
@@ -45,7 +46,7 @@ def show_organization(key: str) -> Response:
 def _organization(key: uuid.UUID, asked: Parameters, kinds: Mapping[str, Kind]) -> Organization:
     rows = list(feed.services(requests.session(), feed.Wanted(organization_id=key), kinds))
     if not rows:
-        raise NotFoundError("no such organization")
+        raise NotFoundError(HIDDEN)
     if not (asked.yes("full") or asked.yes("full_service")):
         return organization_of(rows[0])
     return organization_of(rows[0]).model_copy(update={"services": [_offered(one, asked, kinds) for one in rows]})

@@ -10,6 +10,7 @@ from app.access import query
 from app.api import answers, pages
 from app.api.blueprint import hsds
 from app.api.parameters import Parameters, given
+from core.access import HIDDEN
 from core.errors import NotFoundError
 from directory.exchange.hsds import feed
 from directory.exchange.hsds.entities import ServiceAtLocation, as_json
@@ -45,7 +46,7 @@ def show_service_at_location(key: str) -> Response:
     found = feed.places(requests.session(), feed.Wanted(), kinds)
     shown = _shown([one for one in found if at_id(one.service_id, one.location_id) == wanted], NESTED, kinds)
     if not shown:
-        raise NotFoundError("no such place of a service")
+        raise NotFoundError(HIDDEN)
     return pages.document(as_json(shown[0]))
 
 

@@ -27,7 +27,7 @@ def about() -> Response:
             "version": VERSION,
             "profile": PROFILE,
             "openapi_url": url_for("hsds.openapi", _external=True),
-            "description": f"{town.name}の地域資源（通いの場・居場所・相談窓口など）",
+            "description": f"Places to go, groups and consultation desks of {town.name}",
             "publisher": {"name": town.name, "identifier": f"JP-LGC-{town.code}"},
         }
     )
