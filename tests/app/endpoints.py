@@ -77,6 +77,8 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "public.listing": Endpoint(PUBLIC, "service_id"),
     "public.listing_print": Endpoint(PUBLIC, "service_id"),
     "public.listing_by_number": Endpoint(PUBLIC, "number"),
+    "public.listing_calendar": Endpoint(PUBLIC, "service_id"),
+    "public.calendar": Endpoint(PUBLIC),
     "public.display": Endpoint(PUBLIC),
     "hsds.about": Endpoint(PUBLIC),
     "hsds.openapi": Endpoint(PUBLIC),
