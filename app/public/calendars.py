@@ -39,7 +39,7 @@ def calendar() -> ResponseReturnValue:
     districts, kinds = districts_by_code(session), kinds_by_code(session)
     if (district and district not in districts) or (kind and kind not in kinds):
         raise NotFoundError(HIDDEN)
-    names = [districts[district].name] * bool(district) + [kinds[kind].name] * bool(kind)
+    names = [*([districts[district].name] if district else []), *([kinds[kind].name] if kind else [])]
     found = (one for one in listings.all_public(session) if _is_wanted(one, district, kind))
     return _answer(found, " ".join(names))
 
