@@ -42,4 +42,4 @@ def senders_of(settings: Settings, database: Database) -> Mapping[str, Sender]:
 
 def chores_of(settings: Settings, database: Database) -> tuple[Chore, ...]:
     """What the worker does besides the outbox: it keeps the search index true, and sees to what days bring."""
-    return (Indexer(database, open_index(settings.index_dir)).catch_up, Rounds(database))
+    return (Indexer(database, open_index(settings.index_dir, settings.search_backend)).catch_up, Rounds(database))

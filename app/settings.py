@@ -6,6 +6,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from directory.search.text_index.protocol import Backend
+
 
 class Site(StrEnum):
     """Which face of the one code base this process shows."""
@@ -32,6 +34,7 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(default=False, description="Set to true behind HTTPS: Secure cookies and HSTS.")
     trusted_hosts: str = Field(default="", description="Host names that are answered, by commas; empty means any.")
     demo: bool = Field(default=False, description="Set by `hitomaru serve --demo` alone: enter as, readable mails.")
+    search_backend: Backend = Field(default=Backend.AUTO, description="auto, whoosh, tantivy or scan.")
     proxies: int = Field(default=0, description="How many proxies in front set X-Forwarded-* headers.")
 
     @property

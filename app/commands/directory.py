@@ -50,7 +50,7 @@ def import_file(*, path: Path, source: str, code: str | None, aim: Aim, report: 
             municipality_id = open_town(session, code).id
         with progress(path.name, len(read.listings), output) as tell:
             done = apply(database, MACHINE, read, municipality_id=municipality_id, source=source, aim=aim, tell=tell)
-        Indexer(database, open_index(settings.index_dir)).catch_up()
+        Indexer(database, open_index(settings.index_dir, settings.search_backend)).catch_up()
     _tell_report(done, report, output)
     if read.refusal:
         raise SystemExit(1)
@@ -102,7 +102,7 @@ class Wishes:
 def search(*, words: str, code: str | None, output: Output, **wishes: Any) -> None:  # Any: click's own values
     """Search the directory for WORDS as residents do, best first."""
     with opened() as (settings, database):
-        finder = open_finder(settings.index_dir)
+        finder = open_finder(settings.index_dir, settings.search_backend)
         Indexer(database, finder.index).catch_up()
         with database.reading() as session:
             if code:
@@ -184,7 +184,7 @@ def _print_hits(result: SearchResult) -> None:
 def reindex(*, verify: bool) -> None:
     """Make the search index anew from the database."""
     with opened() as (settings, database):
-        indexer = Indexer(database, open_index(settings.index_dir))
+        indexer = Indexer(database, open_index(settings.index_dir, settings.search_backend))
         if verify:
             _verify(indexer)
         else:

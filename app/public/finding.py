@@ -16,7 +16,7 @@ PROPOSALS = "proposals"
 
 def install(app: Flask, settings: Settings) -> None:
     """Open the finder of this process."""
-    finder = open_finder(settings.index_dir)
+    finder = open_finder(settings.index_dir, settings.search_backend)
     app.extensions[NAME] = finder
     app.extensions[PROPOSALS] = Proposals(finder)
 

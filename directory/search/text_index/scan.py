@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from directory.search.forms import Field, holds
-from directory.search.text_index.protocol import IndexEntry, RebuildNeededError
+from directory.search.text_index.protocol import IndexEntry, Keys, RebuildNeededError, keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +14,18 @@ class ScanSnapshot:
     applied: int
     entries: Mapping[str, IndexEntry]
 
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self.entries)
+
     def holding(self, field: Field, needle: str) -> frozenset[str]:
         """The ids of the entries whose form of this field has the needle."""
         return frozenset(key for key, entry in self.entries.items() if holds(field, entry.forms[field], needle))
+
+    def keys(self, field: Field, needle: str) -> Keys:
+        """The keys of the entries whose form of this field has the needle, in order."""
+        return keys_of(self.holding(field, needle))
 
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""

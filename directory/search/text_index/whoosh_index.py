@@ -1,15 +1,11 @@
 """How do listings lie in a Whoosh index on disk? As bigrams to find candidates, and forms to verify them.
 
 Only what Whoosh 2.7 and its forks share is used: keyword, id and stored fields, And / Or of terms; no query parser, no
-scores. A folder holds one folder per rebuild; its file `current` names the one in use. The last applied sequence and
-the fingerprint lie in a record of their own inside the same commit as the entries.
+scores. The last applied sequence and the fingerprint lie in a record of their own inside the entries' commit.
 """
 
-import fcntl
-import shutil
 import struct
 import threading
-import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,8 +19,10 @@ from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from directory.search.forms import Field, holds, unmarked
-from directory.search.text_index.protocol import IndexBusyError, IndexEntry, RebuildNeededError
+from directory.search.text_index.folders import IndexFolder
+from directory.search.text_index.protocol import IndexEntry, Keys, RebuildNeededError, keys_of
 
+ENGINE = "whoosh"
 _FIELDS = tuple(Field)
 _SCHEMA = Schema(
     **{field.value: KEYWORD for field in _FIELDS}, id=ID(unique=True), record=ID(unique=True), kept=STORED, state=STORED
@@ -54,12 +52,21 @@ class WhooshSnapshot:
         """The sequence of the last change in it."""
         return self._applied
 
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return int(self._searcher.doc_count()) - 1
+
     def holding(self, field: Field, needle: str) -> frozenset[str]:
         """The ids of the entries whose form of this field has the needle."""
         with self._lock:
             numbers = self._searcher.docs_for_query(self._query(field, needle))
             candidates = list(self._entries_at(numbers))
         return frozenset(entry.id for entry in candidates if holds(field, entry.forms[field], needle))
+
+    def keys(self, field: Field, needle: str) -> Keys:
+        """The keys of the entries whose form of this field has the needle, in order."""
+        return keys_of(self.holding(field, needle))
 
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""
@@ -86,11 +93,10 @@ class WhooshIndex:
     """A text index in a folder; one process writes, any number read."""
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
-        self._folder = folder
+        self._folder = IndexFolder(folder, ENGINE)
         self._fingerprint = fingerprint
-        self._pointer = folder / "current"
         self._lock = threading.Lock()
-        self._opened: tuple[tuple[str, int], WhooshSnapshot] | None = None
+        self._opened: tuple[tuple[Path, int], WhooshSnapshot] | None = None
 
     def applied(self) -> int | None:
         """The sequence of the last change in the index; None when it must be rebuilt first."""
@@ -103,27 +109,26 @@ class WhooshIndex:
         """The newest commit, opened again only when there is a newer one; RebuildNeededError when there is none."""
         with self._lock:
             try:
-                return self._newest(self._current_name())
+                return self._newest(self._folder.current())
             except _DAMAGED as error:
                 raise RebuildNeededError from error
 
     def apply(self, upto: int, puts: Iterable[IndexEntry], deletes: Iterable[str]) -> None:
         """Put and delete in one atomic commit that also records `upto`; nothing is done when it is applied already."""
-        with self._writing():
+        with self._folder.writing():
             if upto > self.snapshot().applied:
-                with _commit(self._index(self._current_name())) as writer:
+                with _commit(_index(self._folder.current())) as writer:
                     for gone in deletes:
                         writer.delete_by_term("id", gone)
                     self._write(writer, puts, upto)
 
     def rebuild(self, entries: Iterable[IndexEntry], at: int) -> None:
         """Make a new index beside the old one, then switch to it."""
-        with self._writing():
-            name = f"index-{uuid.uuid4().hex}"
-            storage = FileStorage(str(self._folder / name)).create()
-            with _commit(FileIndex.create(storage, _SCHEMA)) as writer:
+        with self._folder.writing():
+            path = self._folder.fresh()
+            with _commit(FileIndex.create(FileStorage(str(path)), _SCHEMA)) as writer:
                 self._write(writer, entries, at)
-            self._switch_to(name)
+            self._folder.switch_to(path)
 
     def _write(self, writer: SegmentWriter, entries: Iterable[IndexEntry], upto: int) -> None:
         for entry in entries:
@@ -131,9 +136,9 @@ class WhooshIndex:
             writer.update_document(id=entry.id, kept=(entry.id, *(entry.forms[field] for field in _FIELDS)), **grams)
         writer.update_document(record=_RECORD, state=(upto, self._fingerprint))
 
-    def _newest(self, name: str) -> WhooshSnapshot:
-        index = self._index(name)
-        version = (name, index.latest_generation())
+    def _newest(self, path: Path) -> WhooshSnapshot:
+        index = _index(path)
+        version = (path, index.latest_generation())
         if self._opened is None or self._opened[0] != version:
             self._opened = (version, self._open(index))
         return self._opened[1]
@@ -145,34 +150,6 @@ class WhooshIndex:
             raise RebuildNeededError
         return WhooshSnapshot(searcher, applied)
 
-    def _current_name(self) -> str:
-        try:
-            return self._pointer.read_text(encoding="ascii")
-        except FileNotFoundError:
-            raise RebuildNeededError from None
-
-    def _index(self, name: str) -> FileIndex:
-        return FileIndex(FileStorage(str(self._folder / name)))
-
-    def _switch_to(self, name: str) -> None:
-        before = self._pointer.read_text(encoding="ascii") if self._pointer.exists() else ""
-        waiting = self._pointer.with_suffix(".new")
-        waiting.write_text(name, encoding="ascii")
-        waiting.replace(self._pointer)
-        for old in self._folder.glob("index-*"):
-            if old.name not in {name, before}:
-                shutil.rmtree(old, ignore_errors=True)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "lock").open("w") as held:
-            try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise IndexBusyError from None
-            yield
-
 
 @contextmanager
 def _commit(index: FileIndex) -> Iterator[SegmentWriter]:
@@ -183,6 +160,10 @@ def _commit(index: FileIndex) -> Iterator[SegmentWriter]:
         writer.cancel()
         raise
     writer.commit()
+
+
+def _index(path: Path) -> FileIndex:
+    return FileIndex(FileStorage(str(path)))
 
 
 def _grams(form: str) -> list[str]:

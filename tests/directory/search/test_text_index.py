@@ -15,24 +15,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.search.analysis import analyse, fingerprint
+from directory.search.finder import open_index
 from directory.search.forms import Field, is_kana_needle, name_needle, text_needle
 from directory.search.ranking import matches
 from directory.search.synonyms import read_synonyms
 from directory.search.text_index import whoosh_index
+from directory.search.text_index.kept_sets import KeptSets
 from directory.search.text_index.protocol import (
+    Backend,
     IndexBusyError,
     IndexDocument,
     IndexEntry,
     RebuildNeededError,
     TextIndex,
+    keys_of,
 )
-from directory.search.text_index.scan import ScanIndex
+from directory.search.text_index.tantivy_index import TantivyIndex
 from directory.search.text_index.whoosh_index import WhooshIndex
 from directory.search.words import query_of
 from tests.directory.search.oracle import ids_holding
 
 pytestmark = pytest.mark.slow
 
+Engine = type[WhooshIndex] | type[TantivyIndex]
 VOCABULARY = (
     *(
         "体操",
@@ -77,8 +82,10 @@ TYPED = st.sampled_from(VOCABULARY + SCRAPS) | ANY_TEXT
 
 ENDLESS_WRITER = """
 import itertools, pathlib, sys
+from directory.search.finder import open_index
 from directory.search.forms import Field
 from directory.search.text_index.protocol import IndexEntry
+from directory.search.text_index.tantivy_index import TantivyIndex
 from directory.search.text_index.whoosh_index import WhooshIndex
 
 index = WhooshIndex(pathlib.Path(sys.argv[1]), "1")
@@ -87,9 +94,13 @@ for sequence in itertools.count(index.applied() + 1):
 """
 
 
-@pytest.fixture(params=["whoosh", "scan"])
+@pytest.fixture(params=[Backend.WHOOSH, Backend.TANTIVY, Backend.SCAN])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> TextIndex:
-    return ScanIndex() if request.param == "scan" else WhooshIndex(tmp_path / "index", fingerprint())
+    return open_index(tmp_path / "index", request.param)
+
+
+def every_index(folder: Path) -> list[TextIndex]:
+    return [open_index(folder / kind, kind) for kind in (Backend.WHOOSH, Backend.TANTIVY, Backend.SCAN)]
 
 
 def entry(key: str, name: str) -> IndexEntry:
@@ -105,26 +116,29 @@ class TestSets:
     @settings(max_examples=25)
     def test_are_those_of_reading_every_listing(self, documents: list[IndexDocument], typed: list[str]) -> None:
         with TemporaryDirectory() as folder:
-            indexes: list[TextIndex] = [WhooshIndex(Path(folder), fingerprint()), ScanIndex()]
+            indexes = every_index(Path(folder))
             for index in indexes:
                 index.rebuild(map(analyse, documents), at=1)
             for field in Field:
                 for needle in filter(None, map(name_needle if field is Field.NAME else text_needle, typed)):
                     if is_kana_needle(needle) or not field.is_reading:
+                        wanted = ids_holding(documents, field, needle)
                         found = [set(index.snapshot().holding(field, needle)) for index in indexes]
-                        assert found == [ids_holding(documents, field, needle)] * 2, (field, needle)
+                        assert found == [wanted] * 3, (field, needle)
+                        keys = [index.snapshot().keys(field, needle).tolist() for index in indexes]
+                        assert keys == [keys_of(wanted).tolist()] * 3, (field, needle)
 
     @given(DOCUMENTS, st.lists(TYPED, max_size=3))
     @settings(max_examples=25)
     def test_and_tiers_are_the_same_on_every_index(self, documents: list[IndexDocument], typed: list[str]) -> None:
         query = query_of(" ".join(typed), read_synonyms())
         with TemporaryDirectory() as folder:
-            indexes: list[TextIndex] = [WhooshIndex(Path(folder), fingerprint()), ScanIndex()]
+            indexes = every_index(Path(folder))
             for index in indexes:
                 index.rebuild(map(analyse, documents), at=1)
             if query.terms:
-                first, second = (matches(index.snapshot(), query) for index in indexes)
-                assert first == second
+                first, second, third = (matches(index.snapshot(), query) for index in indexes)
+                assert first == second == third
 
     @pytest.mark.control
     def test_an_index_that_does_not_verify_its_candidates_is_found(
@@ -189,16 +203,17 @@ class TestCommits:
         assert named(index, "将棋") == {"3"}
 
 
-class TestWhoosh:
-    def test_another_program_version_asks_for_a_rebuild(self, tmp_path: Path) -> None:
-        WhooshIndex(tmp_path, "1:old").rebuild([entry("1", "体操")], at=1)
-        newer = WhooshIndex(tmp_path, "2:new")
+@pytest.mark.parametrize("engine", [WhooshIndex, TantivyIndex])
+class TestOnDisk:
+    def test_another_program_version_asks_for_a_rebuild(self, tmp_path: Path, engine: Engine) -> None:
+        engine(tmp_path, "1:old").rebuild([entry("1", "体操")], at=1)
+        newer = engine(tmp_path, "2:new")
         assert newer.applied() is None
         newer.rebuild([entry("1", "体操")], at=1)
         assert newer.applied() == 1
 
-    def test_a_reader_in_another_process_sees_the_commit(self, tmp_path: Path) -> None:
-        writer, reader = WhooshIndex(tmp_path, "1"), WhooshIndex(tmp_path, "1")
+    def test_a_reader_in_another_process_sees_the_commit(self, tmp_path: Path, engine: Engine) -> None:
+        writer, reader = engine(tmp_path, "1"), engine(tmp_path, "1")
         writer.rebuild([], at=1)
         assert reader.applied() == 1
         for sequence in range(2, 20):
@@ -206,8 +221,8 @@ class TestWhoosh:
             assert reader.applied() == sequence
         assert len(named(reader, "体操")) == 18
 
-    def test_a_second_writer_is_told_so(self, tmp_path: Path) -> None:
-        index = WhooshIndex(tmp_path, "1")
+    def test_a_second_writer_is_told_so(self, tmp_path: Path, engine: Engine) -> None:
+        index = engine(tmp_path, "1")
         index.rebuild([], at=1)
         with (tmp_path / "lock").open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
@@ -217,8 +232,8 @@ class TestWhoosh:
                 index.rebuild([], at=2)
         index.apply(2, [], [])
 
-    def test_only_the_folder_in_use_and_the_one_before_are_kept(self, tmp_path: Path) -> None:
-        index = WhooshIndex(tmp_path, "1")
+    def test_only_the_folder_in_use_and_the_one_before_are_kept(self, tmp_path: Path, engine: Engine) -> None:
+        index = engine(tmp_path, "1")
         for sequence in range(5):
             index.rebuild([entry("1", "体操")], at=sequence)
         assert len(list(tmp_path.glob("index-*"))) == 2
@@ -226,40 +241,67 @@ class TestWhoosh:
     @pytest.mark.filterwarnings(
         "ignore::pytest.PytestUnraisableExceptionWarning"
     )  # whoosh leaves open what it cannot read
-    @pytest.mark.parametrize("pattern", ["current", "*/*.toc", "*/*.seg"])
+    @pytest.mark.parametrize("pattern", ["current", "*/*.toc", "*/*.seg", "*/meta.json", "*/*.store", "*/*.term"])
     @pytest.mark.parametrize("share", [0, 0.5, 0.99])
-    def test_a_damaged_index_asks_for_a_rebuild(self, tmp_path: Path, pattern: str, share: float) -> None:
-        WhooshIndex(tmp_path, "1").rebuild([entry("1", "体操")], at=1)
-        (damaged,) = tmp_path.glob(pattern)
+    def test_a_damaged_index_asks_for_a_rebuild(
+        self, tmp_path: Path, pattern: str, share: float, engine: Engine
+    ) -> None:
+        engine(tmp_path, "1").rebuild([entry("1", "体操")], at=1)
+        if not (damaged := next(iter(tmp_path.glob(pattern)), None)):
+            return  # the other engine's file
         damaged.write_bytes(damaged.read_bytes()[: int(damaged.stat().st_size * share)])
-        index = WhooshIndex(tmp_path, "1")
+        index = engine(tmp_path, "1")
         assert index.applied() is None
         index.rebuild([entry("1", "体操")], at=1)
         assert named(index, "体操") == {"1"}
         gc.collect()
 
-    def test_threads_share_a_snapshot(self, tmp_path: Path) -> None:
-        index = WhooshIndex(tmp_path, fingerprint())
+    def test_threads_share_a_snapshot(self, tmp_path: Path, engine: Engine) -> None:
+        index = engine(tmp_path, fingerprint())
         index.rebuild([entry(str(key), f"体操の会{key}") for key in range(50)], at=1)
         with ThreadPoolExecutor(8) as threads:
             counts = list(threads.map(lambda _: len(named(index, "体操の")), range(64)))
         assert counts == [50] * 64
 
     @pytest.mark.slow
-    def test_a_writer_that_is_killed_leaves_the_last_commit(self, tmp_path: Path) -> None:
-        reader = WhooshIndex(tmp_path, "1")
+    def test_a_writer_that_is_killed_leaves_the_last_commit(self, tmp_path: Path, engine: Engine) -> None:
+        reader = engine(tmp_path, "1")
         reader.rebuild([], at=0)
         for target in (5, 11, 18):
-            child = subprocess.Popen([sys.executable, "-c", ENDLESS_WRITER, str(tmp_path)])  # noqa: S603 - fixed words
+            child = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-c", ENDLESS_WRITER, str(tmp_path), engine.__module__, engine.__name__]
+            )
             while child.poll() is None and (reader.applied() or 0) < target:
                 sleep(0.005)
             child.kill()
             child.wait()
-            applied = WhooshIndex(tmp_path, "1").applied()
+            applied = engine(tmp_path, "1").applied()
             assert applied is not None
             assert applied >= target
             assert named(reader, "体操") == {str(key) for key in range(1, applied + 1)}
 
+
+class TestTantivy:
+    def test_keeps_no_file_that_nobody_needs(self, tmp_path: Path) -> None:
+        index = TantivyIndex(tmp_path, "1")
+        index.rebuild([], at=0)
+        for sequence in range(1, 30):
+            index.apply(sequence, [entry("1", f"体操{sequence}")], [])
+        assert len(list(tmp_path.glob("*/*"))) < 60
+        assert index.snapshot().count == 1
+
+    def test_gives_up_the_longest_unasked_set_first(self) -> None:
+        kept, worked_out = KeptSets(most=5), list[str]()
+
+        def ask(question: str) -> None:
+            kept.of(question, lambda: worked_out.append(question) or keys_of([question]))
+
+        for question in ("a", "b", "a", "c", "a", "b"):
+            ask(question)
+        assert worked_out == ["a", "b", "c", "b"]
+
+
+class TestWhoosh:
     def test_starting_says_nothing(self, tmp_path: Path) -> None:
         words = ["-W", "default", "-X", f"pycache_prefix={tmp_path}", "-c", f"import {WhooshIndex.__module__}"]
         started = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=True)  # noqa: S603 - fixed words
