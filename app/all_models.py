@@ -28,7 +28,8 @@ import directory.models.service
 import directory.models.service_area
 import directory.models.stated_fact
 import directory.models.steward
-import directory.models.taxonomy  # noqa: F401 - read for its tables
+import directory.models.taxonomy
+import directory.models.word_group  # noqa: F401 - read for its tables
 import matching.models.follow_up
 import matching.models.need
 import matching.models.placement  # noqa: F401 - read for its tables

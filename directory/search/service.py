@@ -7,7 +7,6 @@ from the database, so that a withdrawn listing never shows.
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy.orm import Session as DatabaseSession
 
@@ -25,14 +24,12 @@ from directory.search.reading.reader import read
 from directory.search.reasons import Reason, reasons_of
 from directory.search.selection import Facets, Hit, Selection, select
 from directory.search.suggestions import similar_names
-from directory.search.synonyms import Synonyms, read_synonyms
 from directory.search.text_index.protocol import RebuildNeededError, TextIndex
 from directory.search.text_index.scan import ScanSnapshot
+from directory.search.town_words import synonyms_of
 from directory.search.vocabularies import vocabulary_of
 from directory.search.words import Query, query_of
 from directory.taxonomy.kinds import Kind
-
-_SYNONYMS: Final[Synonyms] = read_synonyms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +81,9 @@ class SearchResult:
 
 def search(session: DatabaseSession, index: TextIndex, catalogue: Catalogue, criteria: SearchCriteria) -> SearchResult:
     """The page of public listings that the criteria ask for, best first."""
-    board = catalogue.current(session)
-    reading = read(criteria.words, vocabulary_of(session, board, _SYNONYMS), without=criteria.without)
-    query = query_of(criteria.words, _SYNONYMS)
+    board, synonyms = catalogue.current(session), synonyms_of(session)
+    reading = read(criteria.words, vocabulary_of(session, board, synonyms), without=criteria.without)
+    query = query_of(criteria.words, synonyms)
     found = _matches(session, index, board, query) if query.terms else None
     selection = select(board.columns, found, criteria)
     return SearchResult(

@@ -1,30 +1,50 @@
-"""Which words mean the same here? Curated for the field, a town may bring its own; applied to queries only."""
+"""Which words mean the same here? Curated for the field, and a town's own groups; applied to queries only."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
 from directory.search.forms import text_needle
+from directory.search.spelling import spelled_by_rule
 
 GIVEN = Path(__file__).parent / "data" / "synonyms.json"
-_MOST_SPELLINGS = 8
+_MOST_SPELLINGS = 12
+_MOST_ALIKE = 40
 
 Groups = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Synonyms:
-    """Groups of needles: `spellings` of one word, found anywhere in a term; and `synonyms`, for whole terms."""
+    """Groups of needles: spellings found anywhere in a term; synonyms and leads for whole terms.
+
+    The words of a group in `synonyms` find each other; in `leads` the first word finds the others, and they do not
+    find it, so that somebody who asks for the narrow thing is not given the broad one.
+    """
 
     spellings: Groups
     synonyms: Groups
+    leads: Groups = ()
 
     def spelled(self, needle: str) -> tuple[str, ...]:
         """The needle, then the same with its words spelled otherwise (買いもの支援 → 買い物支援 …)."""
-        others = (
+        listed = (needle, *self._respelled(needle))
+        by_rule = (other for one in listed for other in spelled_by_rule(one) if other)
+        return tuple(islice(dict.fromkeys((*listed, *by_rule)), _MOST_SPELLINGS))
+
+    def alike(self, needle: str) -> tuple[str, ...]:
+        """Other words with the meaning of this one."""
+        return self._others.get(needle, ())[:_MOST_ALIKE]
+
+    def with_own(self, groups: Groups, leads: Groups) -> "Synonyms":
+        """These and what a town has added."""
+        return Synonyms(self.spellings, (*groups, *self.synonyms), (*leads, *self.leads))
+
+    def _respelled(self, needle: str) -> Iterable[str]:
+        return (
             needle.replace(word, other)
             for group in self.spellings
             for word in group
@@ -32,20 +52,26 @@ class Synonyms:
             for other in group
             if word not in other and other not in word
         )
-        return tuple(islice(dict.fromkeys((needle, *others)), _MOST_SPELLINGS))
 
-    def alike(self, needle: str) -> tuple[str, ...]:
-        """Other words with the meaning of this one."""
-        groups = [group for group in self.synonyms if needle in group]
-        return tuple(dict.fromkeys(word for group in groups for word in group if word != needle))
+    @cached_property
+    def _others(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for first, *others in self.leads:
+            found.setdefault(first, {}).update(dict.fromkeys(others))
+        for group in self.synonyms:
+            for word in group:
+                found.setdefault(word, {}).update(dict.fromkeys(other for other in group if other != word))
+        return {word: tuple(others) for word, others in found.items()}
 
 
 @lru_cache(maxsize=8)
 def read_synonyms(path: Path = GIVEN) -> Synonyms:
-    """The groups of a JSON file with the keys `spellings` and `synonyms`, each a list of lists of words."""
+    """The groups of a JSON file with the keys `spellings`, `synonyms` and `leads`, each a list of lists of words."""
     groups = json.loads(path.read_text(encoding="utf-8"))
-    return Synonyms(_folded(groups["spellings"]), _folded(groups["synonyms"]))
+    return Synonyms(*(folded(groups.get(name, ())) for name in ("spellings", "synonyms", "leads")))
 
 
-def _folded(groups: Iterable[Iterable[str]]) -> Groups:
-    return tuple(tuple(dict.fromkeys(map(text_needle, group))) for group in groups)
+def folded(groups: Iterable[Iterable[str]]) -> Groups:
+    """Groups of words as groups of needles; a group that has only one left says nothing."""
+    needles = (tuple(dict.fromkeys(filter(None, map(text_needle, group)))) for group in groups)
+    return tuple(group for group in needles if len(group) > 1)

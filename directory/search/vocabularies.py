@@ -19,21 +19,24 @@ _TOWN_OF_ADDRESS: Final = re.compile(
 )
 _BLOCK: Final = re.compile("[一二三四五六七八九十]*丁目|番|[イロハニホヘト](?=$)|の(?=$)")
 _MOST_PLACES: Final = 5_000
-_known: WeakKeyDictionary[Board, Vocabulary] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Board, tuple[Synonyms, Vocabulary]] = WeakKeyDictionary()
 
 
 def vocabulary_of(session: Session, board: Board, synonyms: Synonyms) -> Vocabulary:
-    """The vocabulary of the towns on a board; made again when the board is."""
-    known = _known.get(board)
-    if known is None:
-        districts = [
-            NamedDistrict(one.code, one.name, one.name_kana, one.latitude, one.longitude)
-            for one in list_districts(session)
-        ]
-        places = dict.fromkeys(place for one in board.known.values() for place in places_of(one.listing))
-        known = Vocabulary.of(synonyms, board.kinds.values(), districts, list(places)[:_MOST_PLACES])
-        _known[board] = known
+    """The vocabulary of the towns on a board; made again when the board or the town's own words change."""
+    kept, known = _known.get(board, (None, None))
+    if known is None or kept is not synonyms:
+        known = _made(session, board, synonyms)
+        _known[board] = (synonyms, known)
     return known
+
+
+def _made(session: Session, board: Board, synonyms: Synonyms) -> Vocabulary:
+    districts = [
+        NamedDistrict(one.code, one.name, one.name_kana, one.latitude, one.longitude) for one in list_districts(session)
+    ]
+    places = dict.fromkeys(place for one in board.known.values() for place in places_of(one.listing))
+    return Vocabulary.of(synonyms, board.kinds.values(), districts, list(places)[:_MOST_PLACES])
 
 
 def places_of(listing: PublicListing) -> Iterator[str]:
