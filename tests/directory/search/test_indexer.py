@@ -117,7 +117,7 @@ class TestCatchUp:
                 raise MemoryError
 
         with pytest.raises(MemoryError):
-            Indexer(database, Dies(index._folder, fingerprint())).catch_up()
+            Indexer(database, Dies(index._folder._folder, fingerprint())).catch_up()
         assert indexer.catch_up() == 2
         assert indexer.differences() == []
 

@@ -81,14 +81,11 @@ SCRAPS = (
 TYPED = st.sampled_from(VOCABULARY + SCRAPS) | ANY_TEXT
 
 ENDLESS_WRITER = """
-import itertools, pathlib, sys
-from directory.search.finder import open_index
+import importlib, itertools, pathlib, sys
 from directory.search.forms import Field
 from directory.search.text_index.protocol import IndexEntry
-from directory.search.text_index.tantivy_index import TantivyIndex
-from directory.search.text_index.whoosh_index import WhooshIndex
 
-index = WhooshIndex(pathlib.Path(sys.argv[1]), "1")
+index = getattr(importlib.import_module(sys.argv[2]), sys.argv[3])(pathlib.Path(sys.argv[1]), "1")
 for sequence in itertools.count(index.applied() + 1):
     index.apply(sequence, [IndexEntry(str(sequence), dict.fromkeys(Field, "/体操/"))], [])
 """
