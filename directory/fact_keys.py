@@ -128,6 +128,25 @@ FACT_KEYS: Final = (
         word("付き添いの人もいっしょに"),
         word("付き添いはできない"),
     ),
+    FactKey(
+        "companion_required",
+        FactGroup.WELCOME,
+        word("はじめの付き添い"),
+        word("はじめは付き添いの人が必要"),
+        word("はじめからひとりで参加できる"),
+    ),
+    FactKey(
+        "short_stay", FactGroup.WELCOME, word("短い時間"), word("30分だけでもよい"), word("終わりまで参加してほしい")
+    ),
+    FactKey("online", FactGroup.WELCOME, word("オンライン"), word("オンラインで参加できる"), word("会場だけ")),
+    FactKey("little_talk", FactGroup.WELCOME, word("会話"), word("話さなくても過ごせる"), word("よく話す集まり")),
+    FactKey(
+        "names_kept",
+        FactGroup.WELCOME,
+        word("名前や写真"),
+        word("名前や写真を外に出さない"),
+        word("名前や写真を出すことがある"),
+    ),
     FactKey("quiet", FactGroup.WELCOME, word("静かさ"), word("静かに過ごせる"), word("にぎやか")),
     FactKey("small_group", FactGroup.WELCOME, word("人数"), word("少人数"), word("人数が多い")),
     FactKey(
@@ -184,6 +203,14 @@ FACT_KEYS: Final = (
         word("子ども連れ"),
         word("子ども連れも歓迎"),
         word("子ども連れはできない"),
+    ),
+    FactKey("children_present", FactGroup.CHILDREN, word("子どもの参加"), word("子どもも来る"), word("大人だけ")),
+    FactKey(
+        "adults_checked",
+        FactGroup.CHILDREN,
+        word("子どもを守るしくみ"),
+        word("子どもに関わる大人を確かめている"),
+        word("子どもに関わる大人を確かめていない"),
     ),
     FactKey(
         "child_toilet",

@@ -20,7 +20,7 @@ Pick = Callable[[Contribution], list[Evidence]]
 
 GOOD_PERCENT = 80
 MOST_CHOICES = 5
-ASK_FIRST = "担当者が 先に確かめます"
+ASK_FIRST = "担当者が先に確かめます"
 
 OPEN_CODES = frozenset(
     {
@@ -28,6 +28,7 @@ OPEN_CODES = frozenset(
         *(Code.MODES_NOT_ASKED, Code.LIMIT_NOT_ASKED, Code.PLACE_UNKNOWN, Code.TIMETABLE_NEEDED, Code.LIFT_UNKNOWN),
         *(Code.AVAILABILITY_NOT_ASKED, Code.SESSIONS_UNKNOWN, Code.SESSION_SHARE_UNKNOWN),
         *(Code.COMFORT_UNKNOWN, Code.VACANCY_UNKNOWN),
+        *(Code.STOP_TYPED, Code.STOP_UNKNOWN, Code.TIMETABLE_OVER),
     }
 )
 """Evidence of a criterion that says what is not known."""
@@ -39,6 +40,10 @@ ADVERSE_CODES = frozenset(
     {Code.WISH_NOT_FOUND, Code.NO_WISH_MET, Code.COMFORT_MISSING, Code.LIFT_NOT_OFFERED, Code.KIND_ENDED_BEFORE}
 )
 """Evidence that can only speak against an option."""
+WAY_CODES = frozenset({Code.COMES_TO_HOME, Code.JOURNEY, Code.LIFT_OFFERED, Code.RIDE, Code.BOOK_RIDE, Code.LONG_WAIT})
+"""Evidence about how to get there, which the person reads under a heading of its own."""
+EXPERIENCE_CODES = frozenset({Code.STAYED_BEFORE, Code.TOO_FEW_BEFORE})
+"""What earlier placements say; it stands apart, whatever it weighs."""
 SENSITIVE_CODES = frozenset({Code.OTHER_GENDER_ONLY, Code.GENDER_UNKNOWN})
 """Evidence of other rules that the person is not told either."""
 
@@ -63,6 +68,7 @@ class ProposalExplained:
     concerns: tuple[Line, ...]
     to_confirm: tuple[Line, ...]
     checked: tuple[Line, ...]
+    experience: str = ""
     is_close: bool = False
 
 
@@ -75,6 +81,14 @@ class LeftOutExplained:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What one change would open, and the best of it."""
+
+    text: str
+    best: str
+
+
+@dataclass(frozen=True, slots=True)
 class RankingExplained:
     """The whole answer for the coordinator; the person's own words stand on top."""
 
@@ -83,7 +97,7 @@ class RankingExplained:
     to_confirm: tuple[ProposalExplained, ...]
     left_out: tuple[LeftOutExplained, ...]
     left_out_counts: tuple[str, ...]
-    would_open: tuple[str, ...]
+    would_open: tuple[Opening, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,7 @@ class Choice:
 
     service: str
     name: str
+    way: tuple[Line, ...]
     good: tuple[str, ...]
     to_confirm: tuple[str, ...]
 
@@ -121,7 +136,7 @@ def explain_ranking(ranking: Ranking, names: Names = NO_NAMES) -> RankingExplain
         ready=_explained(ranking.ready, names),
         to_confirm=_explained(ranking.to_confirm, names),
         left_out=tuple(explain_left_out(each, names) for each in ranking.left_out),
-        left_out_counts=tuple(f"{rules.BY_KEY[key].label} {n}か所" for key, n in ranking.left_out_by_rule.items()),
+        left_out_counts=tuple(f"{rules.BY_KEY[key].label}{n}か所" for key, n in ranking.left_out_by_rule.items()),
         would_open=tuple(_would_open(ranking)),
     )
 
@@ -137,6 +152,7 @@ def explain_proposal(proposal: Proposal, names: Names = NO_NAMES) -> ProposalExp
         concerns=_lines(concerns, names, _reasons_against),
         to_confirm=_to_confirm(proposal, names),
         checked=tuple(_verdict_lines(proposal.verdicts, Outcome.PASS, names)),
+        experience=_experience(proposal, names),
     )
 
 
@@ -167,7 +183,7 @@ def score_words(proposal: Proposal) -> str:
     """712点（確かめると 640〜790点）, or the score alone when everything is known."""
     if proposal.low == proposal.high:
         return f"{proposal.score}点"
-    return f"{proposal.score}点（確かめると {proposal.low}〜{proposal.high}点）"
+    return f"{proposal.score}点（確かめると{proposal.low}〜{proposal.high}点）"
 
 
 def _explained(proposals: Sequence[Proposal], names: Names) -> tuple[ProposalExplained, ...]:
@@ -176,20 +192,21 @@ def _explained(proposals: Sequence[Proposal], names: Names) -> tuple[ProposalExp
     return tuple(replace(each, is_close=close) for each, close in zip(explained, closeness, strict=False))
 
 
-def _would_open(ranking: Ranking) -> Iterator[str]:
+def _would_open(ranking: Ranking) -> Iterator[Opening]:
     for each in ranking.counterfactuals:
         begin = rules.BY_KEY[each.rule].if_relaxed
-        yield f"{begin} あと{each.count}か所（いちばん合うのは「{each.best.name}」{each.best_score}点）"
+        best = f"いちばん合うのは「{each.best.name}」（{each.best_score}点）です"
+        yield Opening(f"{begin}、あと{each.count}か所あります", best)
 
 
 def _reasons_for(part: Contribution) -> list[Evidence]:
     if _is_good(part):
-        return [each for each in part.evidence if each.code not in OPEN_CODES | ADVERSE_CODES]
+        return [each for each in part.evidence if each.code not in OPEN_CODES | ADVERSE_CODES | EXPERIENCE_CODES]
     return [each for each in part.evidence if each.code in GOOD_CODES]
 
 
 def _reasons_against(part: Contribution) -> list[Evidence]:
-    return [each for each in part.evidence if each.code not in OPEN_CODES | GOOD_CODES]
+    return [each for each in part.evidence if each.code not in OPEN_CODES | GOOD_CODES | EXPERIENCE_CODES]
 
 
 def _is_good(part: Contribution) -> bool:
@@ -240,9 +257,22 @@ def _choice(proposal: Proposal, names: Names) -> Choice:
     return Choice(
         proposal.option.service,
         proposal.option.name,
-        good=_once(_said(each, names) for part in parts for each in _reasons_for(part)),
+        way=tuple(_way(parts, names)),
+        good=_once(_said(each, names) for part in parts for each in _reasons_for(part) if each.code not in WAY_CODES),
         to_confirm=_once(asked),
     )
+
+
+def _way(parts: Iterable[Contribution], names: Names) -> Iterator[Line]:
+    for part in parts:
+        for each in part.evidence:
+            if each.code in WAY_CODES:
+                yield Line(criteria.BY_KEY[part.criterion].label, _said(each, names), note=method_note(each))
+
+
+def _experience(proposal: Proposal, names: Names) -> str:
+    said = (each for part in proposal.contributions for each in part.evidence if each.code is Code.STAYED_BEFORE)
+    return next((sentence(each, names) for each in said), "")
 
 
 def _not_now(left_out: LeftOut, names: Names) -> NotNow:

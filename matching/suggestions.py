@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -19,11 +18,8 @@ from matching.permissions import PERSON_MATCH
 from matching.placements import ENDED
 from matching.profiles.weights import profile_for
 from matching.ranking import Ranking, rank
-from matching.rules import avoid, consent
-from matching.rules.registry import BY_KEY
+from matching.rules.registry import BY_KEY, NEVER_OVERRIDDEN
 from matching.types import Contribution, Need, Option, Verdict
-
-NEVER_OVERRIDDEN: Final = frozenset({consent.KEY, avoid.KEY})
 
 
 @dataclass(frozen=True)

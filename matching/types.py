@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from core.facts import Fact
 from matching.codes import Code
@@ -57,18 +58,72 @@ class Comfort(StrEnum):
     """A wish about the air of a place; its value is also the key of the option's fact."""
 
     QUIET = "quiet"
+    LITTLE_TALK = "little_talk"
     SMALL_GROUP = "small_group"
     SAME_SEX = "same_sex"
     BEGINNERS_WELCOME = "beginners_welcome"
+    WATCH_ONLY = "visit_possible"
+    HALF_HOUR = "short_stay"
+    WITH_FAMILY = "companion_welcome"
+    ONLINE = "online"
+
+
+GENTLE_STARTS = frozenset({Comfort.WATCH_ONLY, Comfort.HALF_HOUR, Comfort.WITH_FAMILY, Comfort.ONLINE})
+"""The wishes about how to begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point on the earth and how far off it may be, in metres."""
+    """A point on the earth, how far off it may be in metres, and how far the roads around it wind.
+
+    `detour_percent` says how much longer than the straight line a way is there (100 = as straight); None = as in town.
+    """
 
     latitude: float
     longitude: float
     uncertain_metres: int = 0
+    detour_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ride:
+    """One there-and-back by timetable, for the day of a session; where none is found, why.
+
+    `found` is no where the timetable has no such journey and unknown where it cannot tell. Times are seconds door to
+    door, the longer of the two ways: as near as the ends may be, as they stand, as far as they may be. `wait` is the
+    longer wait at the place, in minutes. `booking` says by when the ride must be booked; `dated` is the timetable's
+    month.
+    """
+
+    found: Fact
+    code: Code
+    weekday: int | None = None
+    shortest: int = 0
+    likely: int = 0
+    longest: int = 0
+    leaves: str = ""
+    boards: str = ""
+    returns: str = ""
+    wait: int = 0
+    booking: str = ""
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How earlier placements went at one option for one goal step: so many of so many stayed.
+
+    `lift` is the shrunken difference to what the kind of place usually brings, between -1 and 1.
+    """
+
+    settled: int
+    ended: int
+    lift: Fraction = Fraction(0)
+
+    @property
+    def total(self) -> int:
+        """How many there were."""
+        return self.settled + self.ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +141,9 @@ class Need:
 
     `travel` gives the longest journey in minutes for every mode the person can use; None = the limit was not asked
     (a lift passes without one). Empty `travel` and absent `availability` mean: not asked. Absent `fee_limit` means:
-    no limit. `goal_step` is a code of `criteria.goal.GOAL_STEPS`.
+    no limit. `goal_step` is a code of `criteria.goal.GOAL_STEPS`. `avoid_persons` must not be met, whatever the reason;
+    `refused_hosts` must not be told of the person; who `is_protected` must not be shown anywhere by name or picture.
+    `rides` are the journeys by timetable that `matching.reach` found, by service and mode.
     """
 
     person: str
@@ -108,9 +165,18 @@ class Need:
     avoid_services: frozenset[str] = frozenset()
     avoid_words: frozenset[str] = frozenset()
     comfort: frozenset[Comfort] = frozenset()
+    avoid_persons: frozenset[str] = frozenset()
     consent: Fact = Fact.UNKNOWN
+    refused_hosts: frozenset[str] = frozenset()
+    is_protected: bool = False
+    unsafe_districts: frozenset[str] = frozenset()
+    has_companion: Fact = Fact.UNKNOWN
+    may_be_with_children: Fact = Fact.UNKNOWN
     ended_kinds: frozenset[str] = frozenset()
     known_organizations: frozenset[str] = frozenset()
+    nearest_stop: str = ""
+    stop_minutes: int | None = None
+    rides: Mapping[str, Mapping[Mode, Ride]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +187,8 @@ class Option:
     `soft_reserved` is how many of them others hold. Empty `service_area` means everywhere; an arranged district is
     served when the host agrees. `text` is searched for the person's free words. A service that comes to the door
     (`comes_to_home`) needs no journey; one `by_arrangement` has no fixed sessions. `has_host_contact` is None when
-    nobody looked.
+    nobody looked. `participants` hold a place there; `nearest_stop` is what somebody typed. `experience` goes by goal
+    step.
     """
 
     service: str
@@ -142,6 +209,7 @@ class Option:
     arranged_districts: frozenset[str] = frozenset()
     excluded_districts: frozenset[str] = frozenset()
     excluded_persons: frozenset[str] = frozenset()
+    participants: frozenset[str] = frozenset()
     intake_slots: int | None = None
     intake_stated_on: date | None = None
     soft_reserved: int = 0
@@ -152,6 +220,9 @@ class Option:
     assured_on: date | None = None
     transport: Known | None = None
     has_host_contact: bool | None = None
+    nearest_stop: str = ""
+    stop_minutes: int | None = None
+    experience: Mapping[str, Tally] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

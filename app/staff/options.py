@@ -139,7 +139,7 @@ def _page(person: Person, *, refused: Mapping[str, str], status: int) -> Respons
             ranking=found.ranking,
             ready=[_card(one, places, found.open_placements) for one in explained.ready],
             to_confirm=[_card(one, places, found.open_placements) for one in explained.to_confirm],
-            fixed=suggestions.NEVER_OVERRIDDEN,
+            fixed=rules.NEVER_OVERRIDDEN,
             relaxed={key: rule.if_relaxed for key, rule in rules.BY_KEY.items() if rule.is_relaxable},
             open_placements=found.open_placements,
             refused=refused,

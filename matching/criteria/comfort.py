@@ -1,6 +1,6 @@
 """Is the air of the place as the person wishes, and the people there?
 
-Two criteria of one shape: calm and a welcome for newcomers, and who else comes.
+Two criteria of one shape: calm, a welcome for newcomers and a gentle start, and who else comes.
 """
 
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from fractions import Fraction
 from core.facts import Fact
 from matching.codes import Code
 from matching.criteria.values import ALL, Value, certain
-from matching.types import Comfort, Evidence, Gender, Need, Option
+from matching.types import GENTLE_STARTS, Comfort, Evidence, Gender, Need, Option
 
 COMFORT_KEY = "accessibility_comfort"
 SOCIAL_KEY = "social_fit"
-AIR = (Comfort.QUIET, Comfort.BEGINNERS_WELCOME)
+AIR = (Comfort.QUIET, Comfort.LITTLE_TALK, Comfort.BEGINNERS_WELCOME, *sorted(GENTLE_STARTS))
 COMPANY = (Comfort.SMALL_GROUP, Comfort.SAME_SEX)
 
 _CODES = {Fact.YES: Code.COMFORT_MET, Fact.NO: Code.COMFORT_MISSING, Fact.UNKNOWN: Code.COMFORT_UNKNOWN}

@@ -1,14 +1,11 @@
-"""Which soft criteria there are, in the order of the explanation.
-
-Settling after earlier placements (matching.md §2.8) is no criterion yet: a town has too few cases a year for it.
-"""
+"""Which soft criteria there are, in the order of the explanation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from core.words import word
-from matching.criteria import availability, comfort, goal, host, interest, travel
+from matching.criteria import availability, comfort, goal, host, interest, outcomes, travel
 from matching.criteria.values import Value
 from matching.types import Need, Option
 
@@ -35,6 +32,7 @@ CRITERIA = (
     Criterion(host.CONTINUITY_KEY, word("知っている団体"), host.continuity_value),
     Criterion(host.READINESS_KEY, word("受け入れの余裕"), host.readiness_value, is_told_to_person=False),
     Criterion(host.VARIETY_KEY, word("前とちがう場"), host.variety_value, is_told_to_person=False),
+    Criterion(outcomes.KEY, word("これまでの経験"), outcomes.value, is_told_to_person=False),
 )
 
 BY_KEY = {criterion.key: criterion for criterion in CRITERIA}

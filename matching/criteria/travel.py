@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from core.facts import Fact
 from matching.codes import Code
 from matching.criteria.values import ALL, NONE, Value, anything, best_of, certain
-from matching.rules.reach import NEEDS_TIMETABLE
+from matching.rules.reach import NEEDS_TIMETABLE, open_ride, ride_of, ride_params
 from matching.travel import METHOD, Journey, journey
-from matching.types import Evidence, Mode, Need, Option
+from matching.types import Evidence, Mode, Need, Option, Ride
 
 KEY = "travel"
 NEAR_PART = 4
+LONG_WAIT = 30
+"""From how many minutes on a wait is told."""
 
 
 def value(need: Need, option: Option, _today: date) -> Value:
@@ -38,7 +41,13 @@ def _ways(need: Need, option: Option) -> Iterator[Value]:
     for mode in Mode:
         if mode in need.travel:
             limit, way = need.travel[mode], journey(need.home, option.place, mode)
-            yield _by_lift(option, limit, way) if mode is Mode.LIFT else _by(mode, limit, way)
+            yield _way(need, option, mode, limit, way)
+
+
+def _way(need: Need, option: Option, mode: Mode, limit: int | None, way: Journey | None) -> Value:
+    if mode is Mode.LIFT:
+        return _by_lift(option, limit, way)
+    return _by_ride(need, option, mode, limit, way) if mode in NEEDS_TIMETABLE else _by(mode, limit, way)
 
 
 def _by(mode: Mode, limit: int | None, way: Journey | None) -> Value:
@@ -46,11 +55,27 @@ def _by(mode: Mode, limit: int | None, way: Journey | None) -> Value:
         return anything(Evidence(Code.LIMIT_NOT_ASKED, {"mode": mode.value}))
     if way is None:
         return anything(Evidence(Code.PLACE_UNKNOWN))
-    best = ease(way.shortest, limit)
-    if mode in NEEDS_TIMETABLE:
-        return Value(NONE, best, (Evidence(Code.TIMETABLE_NEEDED, {"mode": mode.value}),))
     told = Evidence(Code.JOURNEY, {"mode": mode.value, "minutes": way.about, "method": METHOD})
-    return Value(ease(way.longest, limit), best, (told,))
+    return Value(ease(way.longest, limit), ease(way.shortest, limit), (told,))
+
+
+def _by_ride(need: Need, option: Option, mode: Mode, limit: int | None, way: Journey | None) -> Value:
+    if limit is None:
+        return anything(Evidence(Code.LIMIT_NOT_ASKED, {"mode": mode.value}))
+    ride = ride_of(need, option, mode)
+    if ride is None or ride.found is Fact.UNKNOWN:
+        return Value(NONE, ease(way.shortest if way else 0, limit), (open_ride(option, mode, ride),))
+    if ride.found is Fact.NO:
+        return certain(NONE, Evidence(ride.code, ride_params(mode, ride)))
+    return Value(ease(ride.longest, limit), ease(ride.shortest, limit), tuple(_told_of(mode, ride)))
+
+
+def _told_of(mode: Mode, ride: Ride) -> Iterator[Evidence]:
+    yield Evidence(Code.RIDE, ride_params(mode, ride))
+    if ride.booking:
+        yield Evidence(Code.BOOK_RIDE, {"mode": mode.value, "booking": ride.booking})
+    if ride.wait >= LONG_WAIT:
+        yield Evidence(Code.LONG_WAIT, {"mode": mode.value, "wait": ride.wait})
 
 
 def _by_lift(option: Option, limit: int | None, way: Journey | None) -> Value:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from matching.criteria import outcomes
 from matching.criteria.registry import BY_KEY
 
 TOTAL = 1000
@@ -38,6 +39,8 @@ class WeightProfile:
             raise UnsoundProfileError(f"{self.name}: the weights must name every criterion once.")
         if any(type(weight) is not int or weight < 0 for weight in self.weights.values()):
             raise UnsoundProfileError(f"{self.name}: a weight is a whole number and not below 0.")
+        if self.weights[outcomes.KEY] > outcomes.MOST_POINTS:
+            raise UnsoundProfileError(f"{self.name}: {outcomes.KEY} may have at most {outcomes.MOST_POINTS} points.")
         if sum(self.weights.values()) != TOTAL:
             raise UnsoundProfileError(f"{self.name}: the weights sum to {sum(self.weights.values())}, not to {TOTAL}.")
 

@@ -1,5 +1,7 @@
 """Is there something here that the person avoids, or a person whom the host cannot take?
 
+Nobody reads who must be kept apart from whom, or why.
+
 A kind, an organization, a service or a tag that is avoided rules the pair out. A word that merely occurs in the
 option's text («犬は入れません») leaves it open for a human to read.
 """
@@ -24,6 +26,8 @@ def judge(need: Need, option: Option, _today: date) -> Verdict:
 def _named(need: Need, option: Option) -> Iterator[Finding]:
     if need.person in option.excluded_persons:
         yield fails(Code.HOST_EXCLUDES)
+    if need.avoid_persons & option.participants:
+        yield fails(Code.KEPT_APART)
     if option.kind in need.avoid_kinds:
         yield fails(Code.AVOIDED_KIND, kind=option.kind)
     if option.organization in need.avoid_organizations:

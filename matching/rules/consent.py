@@ -1,4 +1,4 @@
-"""Did the person agree to be supported in this way?"""
+"""Did the person agree to be supported in this way, and not refuse that this host hears of them?"""
 
 from datetime import date
 
@@ -10,8 +10,10 @@ from matching.types import Need, Option, Verdict
 KEY = "consent"
 
 
-def judge(need: Need, _option: Option, _today: date) -> Verdict:
+def judge(need: Need, option: Option, _today: date) -> Verdict:
     """Without a yes nothing passes; not having asked is not a no."""
+    if option.organization in need.refused_hosts:
+        return all_hold(KEY, [fails(Code.TELLING_REFUSED)])
     match need.consent:
         case Fact.YES:
             finding = passes(Code.CONSENT_GIVEN)

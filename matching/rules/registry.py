@@ -12,8 +12,11 @@ from matching.rules import (
     cost,
     eligibility,
     freshness,
+    protection,
     reach,
+    safeguarding,
     sessions,
+    trial,
     vacancy,
 )
 from matching.types import Need, Option, Verdict
@@ -47,14 +50,20 @@ class Rule:
         return bool(self.if_relaxed)
 
 
+NEVER_OVERRIDDEN = frozenset({consent.KEY, avoid.KEY, protection.KEY, safeguarding.KEY})
+"""The rules that no reason can outweigh."""
+
 RULES = (
     Rule(consent.KEY, 0, "本人の同意", consent.judge, is_sensitive=True),
     Rule(avoid.KEY, 1, "避けること", avoid.judge, is_sensitive=True),
-    Rule(eligibility.KEY, 2, "対象", eligibility.judge, "対象の条件を 広げられれば"),
-    Rule(vacancy.KEY, 3, "空き", vacancy.judge, "空きが 出れば"),
-    Rule(sessions.KEY, 4, "曜日と時間", sessions.judge, "時間が 合えば"),
+    Rule(protection.KEY, 12, "安全のための条件", protection.judge, is_sensitive=True),
+    Rule(safeguarding.KEY, 10, "子どもの安全", safeguarding.judge, is_sensitive=True),
+    Rule(eligibility.KEY, 2, "対象", eligibility.judge, "対象の条件を広げられれば"),
+    Rule(trial.KEY, 11, "はじめるときの条件", trial.judge, "付き添う人がいれば"),
+    Rule(vacancy.KEY, 3, "空き", vacancy.judge, "空きが出れば"),
+    Rule(sessions.KEY, 4, "曜日と時間", sessions.judge, "時間が合えば"),
     Rule(reach.KEY, 5, "行き方", reach.judge, "送迎があれば"),
-    Rule(accessibility.KEY, 6, "設備や配慮", accessibility.judge, "設備や手伝いが ととのえば"),
+    Rule(accessibility.KEY, 6, "設備や配慮", accessibility.judge, "設備や手伝いが整えば"),
     Rule(cost.KEY, 7, "費用", cost.judge, "費用の手当てがあれば"),
     Rule(freshness.KEY, 8, "情報の新しさ", freshness.judge),
     Rule(contact.KEY, 9, "受け入れ先の連絡先", contact.judge),

@@ -1,17 +1,18 @@
 """Is the person free when the group meets?
 
-An hour together is enough, or the whole session where it is shorter.
+An hour together is enough, half an hour for who wishes to begin so, or the whole session where it is shorter.
 """
 
 from datetime import date
 
 from matching.codes import Code
 from matching.rules.findings import Finding, one_suffices, passes, unknown
-from matching.types import Evidence, Need, Option, Outcome, Param, Verdict
+from matching.types import Comfort, Evidence, Need, Option, Outcome, Param, Verdict
 from matching.week import DAY_MINUTES, Session, Week
 
 KEY = "sessions"
 SHORTEST_STAY = 60
+HALF_HOUR_STAY = 30
 
 
 def judge(need: Need, option: Option, _today: date) -> Verdict:
@@ -27,11 +28,17 @@ def _findings(need: Need, option: Option) -> list[Finding]:
     week = need.availability
     if week is None:
         return [unknown(Code.AVAILABILITY_NOT_ASKED)]
-    return [_session_finding(week, session) for session in option.sessions]
+    shortest = shortest_stay(need)
+    return [_session_finding(week, session, shortest) for session in option.sessions]
 
 
-def _session_finding(week: Week, session: Session) -> Finding:
-    outcome = session_outcome(week, session)
+def shortest_stay(need: Need) -> int:
+    """How many minutes together are enough for this person."""
+    return HALF_HOUR_STAY if Comfort.HALF_HOUR in need.comfort else SHORTEST_STAY
+
+
+def _session_finding(week: Week, session: Session, shortest: int) -> Finding:
+    outcome = session_outcome(week, session, shortest)
     codes = {
         Outcome.PASS: Code.SESSION_SUITS,
         Outcome.FAIL: Code.SESSION_CLASHES,
@@ -40,7 +47,7 @@ def _session_finding(week: Week, session: Session) -> Finding:
     return Finding(outcome, Evidence(codes[outcome], session_params(session)))
 
 
-def session_outcome(week: Week, session: Session) -> Outcome:
+def session_outcome(week: Week, session: Session, shortest: int = SHORTEST_STAY) -> Outcome:
     """Whether the person can stay long enough, over every time that the session may turn out to have."""
     if session.weekday is None:
         return Outcome.UNKNOWN
@@ -48,11 +55,11 @@ def session_outcome(week: Week, session: Session) -> Outcome:
     if start is None:
         return _possible(week, session.weekday, 0)
     if end is None:
-        stays = week.longest_stay(session.weekday, start, min(start + SHORTEST_STAY, DAY_MINUTES))
-        if stays >= min(SHORTEST_STAY, DAY_MINUTES - start):
+        stays = week.longest_stay(session.weekday, start, min(start + shortest, DAY_MINUTES))
+        if stays >= min(shortest, DAY_MINUTES - start):
             return Outcome.PASS
         return _possible(week, session.weekday, start)
-    enough = week.longest_stay(session.weekday, start, end) >= min(SHORTEST_STAY, end - start)
+    enough = week.longest_stay(session.weekday, start, end) >= min(shortest, end - start)
     return Outcome.PASS if enough else Outcome.FAIL
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from core.facts import Fact
+from matching.codes import Code
 from matching.criteria.goal import GOAL_STEPS
-from matching.types import Comfort, Gender, Known, Mode, Need, Option, Outcome, Place, Status, Verdict
+from matching.types import Comfort, Gender, Known, Mode, Need, Option, Outcome, Place, Ride, Status, Tally, Verdict
 from matching.week import Session, Week
 
 TODAY = date(2026, 11, 23)
@@ -21,8 +22,13 @@ NO = Known(value=False, as_of=LATELY)
 
 HOME = Place(34.6750, 131.8430)
 KINDS = ("kayoinoba", "hyakusai_taiso", "volunteer_work", "soudan")
+ALL_KINDS = ("kodomo_shokudo", *KINDS)
 TAGS = ("animals", "cooking", "crafts", "garden", "walking")
 ACCESS = ("step_free", "wheelchair_toilet", "writing")
+ANSWERED = (*ACCESS, *(wish.value for wish in Comfort), "names_kept", "adults_checked")
+"""Questions that somebody must have answered."""
+CONDITIONS = ("children_present", "companion_required")
+"""What a host has only where it says so."""
 DISTRICTS = ("masuda", "hikimi", "mito")
 
 NEED = Need(
@@ -83,6 +89,7 @@ weeks = st.builds(Week.free_at, st.lists(st.tuples(st.integers(0, 6), times, tim
 places = st.builds(Place, st.floats(34.5, 34.8), st.floats(131.7, 132.0), st.sampled_from([0, 0, 400]))
 knowns = st.builds(Known, value=st.booleans(), as_of=st.sampled_from([None, LATELY, LONG_AGO]))
 minutes = st.integers(5, 90)
+tallies = st.builds(Tally, st.integers(0, 8), st.integers(0, 8), st.fractions(-1, 1))
 
 
 @st.composite
@@ -91,6 +98,25 @@ def charges(draw: st.DrawFn) -> dict[str, Any]:
     fee = draw(st.integers(0, 2000))
     return {"fee": fee, "is_free": draw(st.sampled_from([None, Known(value=fee == 0, as_of=LATELY)]))}
 
+
+def a_ride(minutes: int, spread: int, wait: int, booking: str) -> Ride:
+    """A ride that takes so many minutes, give or take."""
+    middle = minutes * 60
+    times = {"shortest": max(0, middle - spread), "likely": middle, "longest": middle + spread}
+    words = {"leaves": "9:00", "boards": "9:10", "returns": "11:50", "booking": booking, "dated": "2026-04"}
+    return Ride(found=Fact.YES, code=Code.RIDE, weekday=2, wait=wait, **times, **words)  # type: ignore[arg-type]  # figures and words
+
+
+BOOKED = "前日までに予約が要ります"
+NO_RIDE = Ride(found=Fact.NO, code=Code.NO_RIDE_BACK, weekday=2, dated="2026-04")
+some_ride = st.just(NO_RIDE) | st.builds(
+    a_ride,
+    st.integers(5, 90),
+    st.integers(0, 600),
+    st.integers(0, 60),
+    st.sampled_from(["", BOOKED]),
+)
+"""What a timetable may say; for pairs whose straight line is not given, since no ride is quicker than that."""
 
 people = st.fixed_dictionaries(
     {
@@ -110,6 +136,12 @@ people = st.fixed_dictionaries(
         "avoid_organizations": some("o9"),
         "avoid_words": some("犬", "crafts"),
         "comfort": st.frozensets(st.sampled_from(Comfort), max_size=2),
+        "avoid_persons": some("q1"),
+        "refused_hosts": st.sampled_from([frozenset(), frozenset(), frozenset(), frozenset({"o2"})]),
+        "is_protected": st.sampled_from([False, False, False, True]),
+        "unsafe_districts": st.sampled_from([frozenset(), frozenset(), frozenset({"mito"})]),
+        "has_companion": st.sampled_from([Fact.YES, Fact.NO]),
+        "may_be_with_children": st.sampled_from([Fact.YES, Fact.NO]),
         "consent": st.sampled_from([Fact.YES, Fact.YES, Fact.YES, Fact.NO]),
         "ended_kinds": some(*KINDS),
         "known_organizations": some("o1", "o2"),
@@ -119,7 +151,7 @@ things = st.fixed_dictionaries(
     {
         "name": st.sampled_from(["犬とあるく会", "お茶の会", "料理の会"]),
         "organization": st.sampled_from(["o1", "o2", "o9"]),
-        "kind": st.sampled_from(KINDS),
+        "kind": st.sampled_from(ALL_KINDS),
         "tags": some(*TAGS),
         "place": places,
         "sessions": st.lists(sessions, min_size=1, max_size=3).map(tuple),
@@ -130,7 +162,10 @@ things = st.fixed_dictionaries(
         "excluded_districts": some("mito"),
         "intake_slots": st.integers(0, 4),
         "soft_reserved": st.integers(0, 2),
-        "facts": st.fixed_dictionaries(dict.fromkeys((*ACCESS, *(wish.value for wish in Comfort)), knowns)),
+        "facts": st.fixed_dictionaries(dict.fromkeys(ANSWERED, knowns), optional=dict.fromkeys(CONDITIONS, knowns)),
+        "district": st.sampled_from(DISTRICTS),
+        "participants": some("q1", "q2"),
+        "experience": st.dictionaries(st.sampled_from(sorted(GOAL_STEPS)), tallies),
         "status": st.sampled_from([Status.ACTIVE, Status.ACTIVE, Status.ACTIVE, Status.PAUSED]),
         "transport": knowns,
         "has_host_contact": st.sampled_from([True, True, True, False]),
@@ -147,10 +182,10 @@ OPTION_GAPS: dict[str, dict[str, Any]] = {
     "intake": {"intake_slots": None},
     "intake date": {"intake_stated_on": None},
     "fee": {"fee": None},
-    "facts": {"facts": {}},
     "assured": {"assured_on": None},
     "transport": {"transport": None},
     "contact": {"has_host_contact": None},
+    "district": {"district": None},
     "tags": {"tags": frozenset(), "name": "", "text": ""},
 }
 
@@ -162,17 +197,21 @@ NEED_GAPS: dict[str, dict[str, Any]] = {
     "availability": {"availability": None},
     "travel": {"travel": {}},
     "consent": {"consent": Fact.UNKNOWN},
+    "companion": {"has_companion": Fact.UNKNOWN},
+    "children": {"may_be_with_children": Fact.UNKNOWN},
     "goal": {"goal_step": None},
 }
 
-forgettings = st.frozensets(st.sampled_from(sorted(OPTION_GAPS)), max_size=3)
+forgettings = st.frozensets(st.sampled_from([*sorted(OPTION_GAPS), "facts"]), max_size=3)
 need_forgettings = st.frozensets(st.sampled_from(sorted(NEED_GAPS)), max_size=3)
 
 
 def forget_option(known: Option, gaps: frozenset[str]) -> Option:
     """The same option with less known of it."""
-    for gap in gaps:
+    for gap in gaps - {"facts"}:
         known = replace(known, **OPTION_GAPS[gap])
+    if "facts" in gaps:
+        known = replace(known, facts={key: answer for key, answer in known.facts.items() if key in CONDITIONS})
     return known
 
 

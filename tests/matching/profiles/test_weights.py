@@ -15,6 +15,9 @@ RELEASED = {
     ("first_step", 1): "69d0ff711572",
     ("standard", 1): "1ad363f4599a",
     ("work_trial", 1): "89d3bb05d24a",
+    ("first_step", 2): "152625cdf736",
+    ("standard", 2): "d42d3a33fb8d",
+    ("work_trial", 2): "d6b9c88161b1",
 }
 """Profile and version → the seal of its weights. A change of weights is a new version, so a line more."""
 
@@ -33,12 +36,19 @@ def test_released_weights_never_change_under_their_version() -> None:
 def test_a_silent_change_of_weights_is_caught() -> None:
     weights = dict(profiles()["standard"].weights)
     weights["travel"], weights["variety"] = weights["variety"], weights["travel"]
-    assert seal(replace(profiles()["standard"], weights=weights)) != RELEASED["standard", 1]
+    assert seal(replace(profiles()["standard"], weights=weights)) != RELEASED["standard", 2]
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"travel": 161}, {"travel": 160.0}, {"travel": True, "variety": 179}, {"travel": -1, "variety": 181}, {"luck": 0}],
+    [
+        {"outcome_evidence": 31, "travel": 129},
+        {"travel": 161},
+        {"travel": 160.0},
+        {"travel": True, "variety": 179},
+        {"travel": -1, "variety": 181},
+        {"luck": 0},
+    ],
 )
 @pytest.mark.control
 def test_an_unsound_profile_is_refused(change: dict[str, int]) -> None:

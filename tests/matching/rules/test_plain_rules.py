@@ -7,12 +7,29 @@ from typing import Any
 import pytest
 
 from core.facts import Fact
-from matching.rules import accessibility, avoid, consent, contact, cost, eligibility, freshness, vacancy
+from matching.rules import (
+    accessibility,
+    avoid,
+    consent,
+    contact,
+    cost,
+    eligibility,
+    freshness,
+    protection,
+    safeguarding,
+    trial,
+    vacancy,
+)
 from matching.types import Gender, Known, Need, Option, Status, Verdict
 from tests.factories.matching import LATELY, LONG_AGO, NO, TODAY, YES, need, option, said
 
 Judge = Callable[[Need, Option, date], Verdict]
 
+AMONG_YES, AMONG_NO = ({"may_be_with_children": answer} for answer in (Fact.YES, Fact.NO))
+
+UNSAFE_MITO, UNSAFE_MASUDA = ({"unsafe_districts": frozenset({name})} for name in ("mito", "masuda"))
+AVOIDS_P2 = {"avoid_persons": frozenset({"p2"})}
+KODOMO = "kodomo_shokudo"
 CASES: list[tuple[Judge, dict[str, Any], dict[str, Any], str, list[str]]] = [
     (consent.judge, {"consent": Fact.YES}, {}, "pass", ["consent_given"]),
     (consent.judge, {"consent": Fact.NO}, {}, "fail", ["consent_refused"]),
@@ -25,6 +42,64 @@ CASES: list[tuple[Judge, dict[str, Any], dict[str, Any], str, list[str]]] = [
     (avoid.judge, {"avoid_words": frozenset({"犬"})}, {"text": "犬は入れません"}, "unknown", ["avoided_word_in_text"]),
     (avoid.judge, {"avoid_words": frozenset({" "})}, {}, "pass", ["nothing_avoided"]),
     (avoid.judge, {}, {"excluded_persons": frozenset({"p1"})}, "fail", ["host_excludes"]),
+    (avoid.judge, AVOIDS_P2, {"participants": frozenset({"p2"})}, "fail", ["kept_apart"]),
+    (
+        avoid.judge,
+        AVOIDS_P2,
+        {"participants": frozenset({"p3"})},
+        "pass",
+        ["nothing_avoided"],
+    ),
+    (consent.judge, {"refused_hosts": frozenset({"o1"})}, {}, "fail", ["telling_refused"]),
+    (consent.judge, {"refused_hosts": frozenset({"o2"})}, {}, "pass", ["consent_given"]),
+    (protection.judge, {}, {}, "pass", ["nothing_to_protect"]),
+    (protection.judge, {"is_protected": True}, {}, "unknown", ["names_unknown"]),
+    (protection.judge, {"is_protected": True}, {"facts": {"names_kept": YES}}, "pass", ["names_kept"]),
+    (protection.judge, {"is_protected": True}, {"facts": {"names_kept": NO}}, "fail", ["names_shown"]),
+    (protection.judge, UNSAFE_MASUDA, {}, "fail", ["unsafe_district"]),
+    (protection.judge, UNSAFE_MITO, {}, "pass", ["nothing_to_protect"]),
+    (
+        protection.judge,
+        UNSAFE_MITO,
+        {"district": None},
+        "unknown",
+        ["unsafe_district_unknown"],
+    ),
+    (
+        protection.judge,
+        UNSAFE_MASUDA,
+        {"comes_to_home": True},
+        "pass",
+        ["nothing_to_protect"],
+    ),
+    (safeguarding.judge, {}, {}, "pass", ["no_child_concerned"]),
+    (safeguarding.judge, {"age": 15}, {}, "unknown", ["adults_unknown"]),
+    (safeguarding.judge, {"age": 15}, {"facts": {"adults_checked": YES}}, "pass", ["adults_checked"]),
+    (safeguarding.judge, {"age": 15}, {"facts": {"adults_checked": NO}}, "fail", ["adults_not_checked"]),
+    (safeguarding.judge, {"age": None}, {}, "unknown", ["age_for_safety_unknown"]),
+    (safeguarding.judge, {}, {"kind": KODOMO}, "unknown", ["with_children_not_asked"]),
+    (
+        safeguarding.judge,
+        {},
+        {"kind": KODOMO, "facts": {"children_present": NO}},
+        "pass",
+        ["no_child_concerned"],
+    ),
+    (safeguarding.judge, {}, {"kind": KODOMO, "facts": {"adults_checked": YES}}, "pass", ["adults_checked"]),
+    (safeguarding.judge, AMONG_YES, {"facts": {"children_present": YES}}, "pass", ["with_children_agreed"]),
+    (safeguarding.judge, AMONG_NO, {"facts": {"children_present": YES}}, "unknown", ["adults_unknown"]),
+    (
+        safeguarding.judge,
+        AMONG_NO,
+        {"kind": KODOMO, "facts": {"adults_checked": NO}},
+        "fail",
+        ["with_children_refused"],
+    ),
+    (trial.judge, {}, {}, "pass", ["no_condition"]),
+    (trial.judge, {}, {"facts": {"companion_required": NO}}, "pass", ["no_condition"]),
+    (trial.judge, {}, {"facts": {"companion_required": YES}}, "unknown", ["companion_not_asked"]),
+    (trial.judge, {"has_companion": Fact.YES}, {"facts": {"companion_required": YES}}, "pass", ["companion_comes"]),
+    (trial.judge, {"has_companion": Fact.NO}, {"facts": {"companion_required": YES}}, "fail", ["companion_missing"]),
     (eligibility.judge, {}, {}, "pass", ["open_to_all"]),
     (eligibility.judge, {}, {"age_min": 65}, "fail", ["too_young"]),
     (eligibility.judge, {}, {"age_max": 39}, "fail", ["too_old"]),

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from matching.codes import Code
 from matching.rules.findings import all_hold, fails, one_suffices, passes, unknown
-from matching.rules.registry import BY_KEY, RULES, Rule, fail_mask, judge_all
+from matching.rules.registry import BY_KEY, NEVER_OVERRIDDEN, RULES, Rule, fail_mask, judge_all
 from matching.types import Need, Option, Outcome, Verdict
 from tests.factories import matching as make
 from tests.factories.matching import TODAY, need, option
@@ -55,12 +55,14 @@ def test_every_verdict_bears_its_rules_key_and_says_why() -> None:
 def test_bits_are_lasting() -> None:
     lasting = {"consent": 0, "avoid": 1, "eligibility": 2, "vacancy": 3, "sessions": 4}
     lasting |= {"reach": 5, "accessibility": 6, "cost": 7, "freshness": 8, "contact": 9}
+    lasting |= {"safeguarding": 10, "trial": 11, "protection": 12}
     assert {rule.key: rule.bit for rule in RULES} == lasting
 
 
-def test_consent_and_avoid_lists_can_never_be_relaxed() -> None:
-    assert not any(BY_KEY[key].is_relaxable for key in ("consent", "avoid"))
-    assert all(BY_KEY[key].is_sensitive for key in ("consent", "avoid"))
+def test_agreement_and_safety_can_never_be_relaxed() -> None:
+    assert {"consent", "avoid", "safeguarding", "protection"} == NEVER_OVERRIDDEN
+    assert not any(BY_KEY[key].is_relaxable for key in NEVER_OVERRIDDEN)
+    assert all(BY_KEY[key].is_sensitive for key in NEVER_OVERRIDDEN)
 
 
 @given(make.needs, make.options)
