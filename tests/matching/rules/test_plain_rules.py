@@ -30,6 +30,7 @@ AMONG_YES, AMONG_NO = ({"may_be_with_children": answer} for answer in (Fact.YES,
 UNSAFE_MITO, UNSAFE_MASUDA = ({"unsafe_districts": frozenset({name})} for name in ("mito", "masuda"))
 AVOIDS_P2 = {"avoid_persons": frozenset({"p2"})}
 KODOMO = "kodomo_shokudo"
+UNCHECKED = {"adults_checked": NO}
 CASES: list[tuple[Judge, dict[str, Any], dict[str, Any], str, list[str]]] = [
     (consent.judge, {"consent": Fact.YES}, {}, "pass", ["consent_given"]),
     (consent.judge, {"consent": Fact.NO}, {}, "fail", ["consent_refused"]),
