@@ -1,8 +1,8 @@
 """When are two spellings the same for search? When they fold to the same string.
 
-Widths, letter case, variant characters, katakana and hiragana, small and large kana, ヴ and バ行, long marks and dashes
-fold together; what cannot be seen is dropped. Numerals are left alone (see `core.japanese.numerals`), so that
-folding looks at one character at a time and a word inside a text is found in the folded text.
+Widths, letter case, variant characters, katakana and hiragana, small and large kana, ヴ and バ行, づ and ず, long marks
+and dashes fold together; what cannot be seen is dropped. Numerals are left alone (see `core.japanese.numerals`), so
+that folding looks at one character at a time and a word inside a text is found in the folded text.
 """
 
 import re
@@ -24,8 +24,9 @@ _UNSEEN = dict.fromkeys(code for first, last in _UNSEEN_RANGES for code in range
 _DASHES = dict.fromkeys(map(ord, "ー‐‑‒–—―−⁃─━⸺⸻〰"), DASH)
 _WAVES = dict.fromkeys(map(ord, "〜∼∿"), "~")
 _LARGE_KANA = dict(zip(map(ord, "ぁぃぅぇぉっゃゅょゎゕゖ"), "あいうえおつやゆよわかけ", strict=True))
+_SAME_SOUND = dict(zip(map(ord, "ぢづゐゑ"), "じずいえ", strict=True))
 _LONE_VOICE_MARKS = dict.fromkeys((0x3099, 0x309A))
-_LAST = {**ITAIJI, **_LONE_VOICE_MARKS, **_DASHES, **_WAVES, **_LARGE_KANA}
+_LAST = {**ITAIJI, **_LONE_VOICE_MARKS, **_DASHES, **_WAVES, **_LARGE_KANA, **_SAME_SOUND}
 _VU = {"ゔぁ": "ば", "ゔぃ": "び", "ゔぇ": "べ", "ゔぉ": "ぼ", "ゔゅ": "びゆ", "ゔ": "ぶ"}
 _VU_PATTERN = re.compile("ゔ[ぁぃぇぉゅ]?")
 _LETTER_PATTERN = re.compile("ゔ[ぁぃぇぉゅ]?|.", re.DOTALL)

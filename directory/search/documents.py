@@ -10,7 +10,7 @@ from directory.public_listing import PublicListing, PublicPlace
 from directory.recurrence.sessions import Session
 from directory.recurrence.slots import slots_mask
 from directory.search.columns import ListingRow
-from directory.search.forms import BEGIN, BREAK, Field, name_form, name_needle, text_form
+from directory.search.forms import BEGIN, BREAK, Field, name_form, stated_reading, text_form
 from directory.search.text_index.protocol import IndexDocument, IndexEntry
 from directory.taxonomy.kinds import Kind
 
@@ -54,7 +54,7 @@ def begins(session: Session) -> datetime:
 
 def unread_entry(document: IndexDocument) -> IndexEntry:
     """An entry for the seconds until the indexer has read a listing aloud: only the stated kana is a reading."""
-    kana = name_needle(document.name_kana)
+    kana = stated_reading(document.name_kana)
     return IndexEntry(
         id=document.id,
         forms={

@@ -20,6 +20,7 @@ END = ","
 _BREAKS = re.compile(rf"(?:[^\w{DASH}]|_)+")
 _MARKS = re.compile(f"[{BEGIN}{END}]+")
 _KANA = re.compile(f"[ぁ-ゖゝゞ][ぁ-ゖゝゞ{DASH}]*")
+_STATED = re.compile(f"[ぁ-ゖゝゞ{DASH}]+")
 _SHORT_KANA = 2
 
 
@@ -57,6 +58,12 @@ def text_needle(word: str) -> str:
 def name_needle(word: str) -> str:
     """What to look for in a name; empty when the word has no letter and no digit."""
     return _BREAKS.sub("", fold(word))
+
+
+def stated_reading(name_kana: str) -> str:
+    """The reading that a list states for a name; empty where its kana column repeats the kanji."""
+    needle = name_needle(name_kana)
+    return needle if _STATED.fullmatch(needle) else ""
 
 
 def is_kana_needle(needle: str) -> bool:

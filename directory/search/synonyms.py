@@ -61,7 +61,7 @@ class Synonyms:
         for group in self.synonyms:
             for word in group:
                 found.setdefault(word, {}).update(dict.fromkeys(other for other in group if other != word))
-        return {word: tuple(others) for word, others in found.items()}
+        return {word: tuple(filter(_says_enough, others)) for word, others in found.items()}
 
 
 @lru_cache(maxsize=8)
@@ -69,6 +69,11 @@ def read_synonyms(path: Path = GIVEN) -> Synonyms:
     """The groups of a JSON file with the keys `spellings`, `synonyms` and `leads`, each a list of lists of words."""
     groups = json.loads(path.read_text(encoding="utf-8"))
     return Synonyms(*(folded(groups.get(name, ())) for name in ("spellings", "synonyms", "leads")))
+
+
+def _says_enough(needle: str) -> bool:
+    """One sign is in too many other words to be looked for on somebody's behalf: 田 is in 益田."""
+    return len(needle) > 1
 
 
 def folded(groups: Iterable[Iterable[str]]) -> Groups:
