@@ -93,12 +93,17 @@ def _metres(columns: Columns, criteria: SearchCriteria) -> Floats:
 
 
 def _ground(columns: Columns, matches: Mapping[str, Match] | None, criteria: SearchCriteria) -> Mask:
-    """What has the words, without the kinds that must be asked for, by kind, by the kind's word or by name."""
+    """What has the words, without the kinds that must be asked for, by kind, by the kind's word or by name.
+
+    Where only such kinds have the words, they are what was asked for.
+    """
     is_shown = columns.is_shown_by_default | columns.kinds.having(criteria.kinds)
     if matches is None:
         return is_shown
     asked = [key for key, match in matches.items() if match.weakest >= Tier.KIND]
-    return _rows(columns, matches) & (is_shown | _rows(columns, asked))
+    found = _rows(columns, matches)
+    shown = found & (is_shown | _rows(columns, asked))
+    return shown if shown.any() else found
 
 
 def _rows(columns: Columns, ids: Iterable[str]) -> Mask:

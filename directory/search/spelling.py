@@ -1,6 +1,6 @@
-"""In which other ways is a word spelled? By rule, on folded words: honorifics, okurigana, repeated signs, long vowels.
+"""In which other ways is a word spelled? By rule: honorifics, okurigana, endings, repeated signs, long vowels.
 
-A rule only adds needles to a query; what stands in the index is left as it was folded.
+A rule works on folded words and only adds needles to a query; what stands in the index is left as it was folded.
 """
 
 import re
@@ -13,6 +13,11 @@ _HONORIFIC_KANJI: Final = re.compile(rf"^御(?=[{_KANJI}ぁ-ん])")
 _OKURIGANA: Final = re.compile(rf"(?<=[{_KANJI}])[いりきみけえしちめせれげじびつるわ](?=[{_KANJI}])")
 _LAST_OKURIGANA: Final = re.compile(rf"(?<=[{_KANJI}])[いりきみけえしめせれげび]$")
 _TWO_KANJI: Final = re.compile(f"[{_KANJI}]{{2}}")
+_ENDING: Final = re.compile(
+    rf"(?<=[{_KANJI}])([ぁ-ん]{{0,2}}?)(?:て(?:ほしい|くれる|ください|もらえる|もらいたい|いる)?|たい|たら|ます|ました|ない|る)$"
+)
+_POSSIBLE: Final = re.compile(rf"(?<=[{_KANJI}])([えけげせてねべめれ])る$")
+_TO_STEM: Final = dict(zip("えけげせてねべめれ", "いきぎしちにびみり", strict=True))
 _ITERATED: Final = re.compile("(.)々")
 _DOUBLED: Final = re.compile(rf"([{_KANJI}])\1")
 _KANA: Final = re.compile("[ぁ-ゖ-]+")
@@ -51,6 +56,12 @@ def _without_okurigana(needle: str) -> Iterator[str]:
         yield last
 
 
+def _without_ending(needle: str) -> Iterator[str]:
+    """届けて is in 届けます, 手伝いたい in 手伝い, 遊べる in 遊び; two signs must be left."""
+    possible = _POSSIBLE.sub(lambda match: _TO_STEM[match[1]], needle)
+    yield from (other for other in (_ENDING.sub(r"\1", needle), possible) if len(other) > 1)
+
+
 def _repeated(needle: str) -> Iterator[str]:
     """佐々木 is 佐佐木."""
     yield _ITERATED.sub(r"\1\1", needle)
@@ -75,6 +86,7 @@ def _drawn(sound: str) -> str:
 _RULES: Final[tuple[Callable[[str], Iterator[str]], ...]] = (
     _without_honorific,
     _without_okurigana,
+    _without_ending,
     _repeated,
     _long_vowels,
 )

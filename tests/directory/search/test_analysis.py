@@ -11,7 +11,7 @@ from directory.search.text_index.protocol import IndexDocument
 
 def test_the_version_of_the_forms_below() -> None:
     assert ANALYZER_VERSION == 2
-    assert fingerprint().startswith("1:")
+    assert fingerprint().startswith("2:")
 
 
 @pytest.mark.parametrize(

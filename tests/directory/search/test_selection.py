@@ -66,15 +66,19 @@ def metres(row: ListingRow, near: Near | None) -> float | None:
     return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(half))
 
 
-def answers(row: ListingRow, found: Found, asked: SearchCriteria) -> bool:
+def is_shown(row: ListingRow, found: Found, asked: SearchCriteria) -> bool:
     match = None if found is None else found.get(row.id)
     is_asked_by_name = match is not None and match.weakest >= Tier.KIND
+    return row.is_shown_by_default or row.kind in asked.kinds or is_asked_by_name
+
+
+def answers(row: ListingRow, found: Found, asked: SearchCriteria) -> bool:
+    match = None if found is None else found.get(row.id)
     distance = metres(row, asked.near)
     radius = asked.near.radius_km if asked.near else None
     return all(
         [
             found is None or match is not None,
-            row.is_shown_by_default or row.kind in asked.kinds or is_asked_by_name,
             not asked.kinds or row.kind in asked.kinds,
             not asked.districts or set(row.districts) & asked.districts,
             not (asked.weekdays or asked.parts) or meets(row, asked),
@@ -90,7 +94,11 @@ def meets(row: ListingRow, asked: SearchCriteria) -> bool:
 
 
 def chosen(rows: list[ListingRow], found: Found, asked: SearchCriteria) -> list[ListingRow]:
-    return sorted((row for row in rows if answers(row, found, asked)), key=order(found, asked))
+    ground = rows if found is None else [row for row in rows if row.id in found]
+    shown = [row for row in ground if is_shown(row, found, asked)]
+    if found is not None and not shown:
+        shown = ground
+    return sorted((row for row in shown if answers(row, found, asked)), key=order(found, asked))
 
 
 def order(found: Found, asked: SearchCriteria) -> Callable[[ListingRow], tuple[float | str, ...]]:
@@ -144,6 +152,14 @@ def test_a_count_is_what_the_choice_would_give(rows: list[ListingRow], found: Fo
     for key, counts in facets.facts.items():
         assert counts.yes == total(facts=asked.facts | {key})
         assert counts.yes + counts.no + counts.unknown == total(facts=asked.facts - {key})
+
+
+def test_kinds_that_must_be_asked_for_show_where_only_they_have_the_words() -> None:
+    rows = [ListingRow("1", "salon"), ListingRow("2", HIDDEN, is_shown_by_default=False)]
+    in_both = dict.fromkeys(("1", "2"), Match(Tier.TEXT, Tier.TEXT))
+    assert [hit.id for hit in search(rows, in_both).hits] == ["1"]
+    assert [hit.id for hit in search(rows, {"2": in_both["2"]}).hits] == ["2"]
+    assert [hit.id for hit in search(rows).hits] == ["1"]
 
 
 def test_what_nobody_answered_is_counted_as_unknown() -> None:
