@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from directory.search.forms import text_needle
+from directory.search.forms import is_short_kana, text_needle
 from directory.search.spelling import spelled_by_rule
 
 GIVEN = Path(__file__).parent / "data" / "synonyms.json"
@@ -31,9 +31,8 @@ class Synonyms:
 
     def spelled(self, needle: str) -> tuple[str, ...]:
         """The needle, then the same with its words spelled otherwise (買いもの支援 → 買い物支援 …)."""
-        listed = (needle, *self._respelled(needle))
-        by_rule = (other for one in listed for other in spelled_by_rule(one) if other)
-        return tuple(islice(dict.fromkeys((*listed, *by_rule)), _MOST_SPELLINGS))
+        by_rule = filter(None, spelled_by_rule(needle))
+        return tuple(islice(dict.fromkeys((needle, *self._respelled(needle), *by_rule)), _MOST_SPELLINGS))
 
     def alike(self, needle: str) -> tuple[str, ...]:
         """Other words with the meaning of this one."""
@@ -61,7 +60,7 @@ class Synonyms:
         for group in self.synonyms:
             for word in group:
                 found.setdefault(word, {}).update(dict.fromkeys(other for other in group if other != word))
-        return {word: tuple(filter(_says_enough, others)) for word, others in found.items()}
+        return {word: tuple(_needed(word, tuple(filter(_says_enough, others)))) for word, others in found.items()}
 
 
 @lru_cache(maxsize=8)
@@ -69,6 +68,12 @@ def read_synonyms(path: Path = GIVEN) -> Synonyms:
     """The groups of a JSON file with the keys `spellings`, `synonyms` and `leads`, each a list of lists of words."""
     groups = json.loads(path.read_text(encoding="utf-8"))
     return Synonyms(*(folded(groups.get(name, ())) for name in ("spellings", "synonyms", "leads")))
+
+
+def _needed(word: str, others: tuple[str, ...]) -> Iterable[str]:
+    """The others without those that hold the word or another one: 体操 finds 健康体操 by itself."""
+    parts = [part for part in (word, *others) if not is_short_kana(part)]
+    return (other for other in others if not any(part in other and part != other for part in parts))
 
 
 def _says_enough(needle: str) -> bool:

@@ -42,11 +42,11 @@ def test_what_makes_no_group_is_refused(session: Session, words: tuple[str, ...]
 
 def test_a_search_uses_the_groups_of_its_own_town_only(session: Session) -> None:
     here, there = a_municipality(session), a_municipality(session, "131016")
-    word_groups.add_group(session, coordinator(here), WordGroupChange(("どんど", "左義長")))
+    word_groups.add_group(session, coordinator(here), WordGroupChange(("おこもり", "若連中")))
     word_groups.add_group(session, coordinator(here), WordGroupChange(("みこし", "祭りの会"), Direction.FROM_FIRST))
     own = synonyms_of(open_for(session, [here.id]))
-    assert own.alike("どんど") == ("左義長",)
-    assert own.alike("左義長") == ("どんど",)
+    assert own.alike("おこもり") == ("若連中",)
+    assert own.alike("若連中") == ("おこもり",)
     assert own.alike("みこし") == ("祭りの会",)
     assert own.alike("祭りの会") == ()
     assert synonyms_of(session) is own

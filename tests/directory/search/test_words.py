@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.search.forms import text_needle
 from directory.search.synonyms import GIVEN, read_synonyms
 from directory.search.words import LONGEST_QUERY, MOST_TERMS, Query, query_of
 
@@ -45,7 +46,26 @@ def test_a_word_inside_a_term_is_spelled_otherwise() -> None:
 )
 def test_words_with_one_meaning_find_each_other(word: str, other: str) -> None:
     (asked,), (wanted,) = query_of(word, SYNONYMS).terms, query_of(other, SYNONYMS).terms
-    assert set(wanted.spellings) & set(asked.alike)
+    looked_for = {*asked.spellings, *asked.alike}
+    assert any(needle in spelling for needle in looked_for for spelling in wanted.spellings)
+
+
+@pytest.mark.parametrize(
+    ("narrow", "broad"),
+    [("もの忘れカフェ", "サロン"), ("病児保育", "保育園"), ("俳句", "手芸"), ("体操", "健康づくり")],
+)
+def test_a_narrow_word_does_not_bring_the_broad_one(narrow: str, broad: str) -> None:
+    (asked,) = query_of(narrow, SYNONYMS).terms
+    assert not {needle for needle in (*asked.spellings, *asked.alike) if needle in text_needle(broad)}
+
+
+@pytest.mark.parametrize(
+    ("broad", "narrow"),
+    [("運動", "ウォーキング"), ("買い物", "移動販売"), ("お金に困っている", "借金"), ("不登校", "学校に行きにくい")],
+)
+def test_a_broad_word_finds_the_narrow_ones(broad: str, narrow: str) -> None:
+    (asked,) = query_of(broad, SYNONYMS).terms
+    assert text_needle(narrow) in asked.alike
 
 
 @pytest.mark.parametrize("words", ["", " ", "・", "！？", "\0", "\ud800", "☕ 😀", "　、,"])
