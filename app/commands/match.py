@@ -6,6 +6,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from app.commands.explanations import document
 from app.commands.opening import open_town, opened, print_json
 from app.commands.progress import Output
 from casework.models.person import Person
@@ -43,6 +44,12 @@ def rank(*, person_id: uuid.UUID, limit: int, code: str | None, output: Output) 
         print_json(as_json(ranking, proposals))
     else:
         _tell(ranking, proposals, names)
+
+
+@match_commands.command("explanations")
+def print_explanations() -> None:
+    """Print every sentence that an explanation may say, with all its branches (docs/explanations.md)."""
+    click.echo(document(), nl=False)
 
 
 def as_json(ranking: Ranking, proposals: list[Proposal]) -> dict[str, Any]:  # Any: JSON as the manual describes it
