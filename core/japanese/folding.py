@@ -1,8 +1,9 @@
 """When are two spellings the same for search? When they fold to the same string.
 
 Widths, letter case, variant characters, katakana and hiragana, small and large kana, ヴ and バ行, づ and ず, long marks
-and dashes fold together; what cannot be seen is dropped. Numerals are left alone (see `core.japanese.numerals`), so
-that folding looks at one character at a time and a word inside a text is found in the folded text.
+and dashes fold together; 々 and ゞ are written out; what cannot be seen is dropped. Numerals are left alone (see
+`core.japanese.numerals`), so that folding looks at one character with its marks at a time, and a word inside a text is
+found in the folded text.
 """
 
 import re
@@ -29,7 +30,10 @@ _LONE_VOICE_MARKS = dict.fromkeys((0x3099, 0x309A))
 _LAST = {**ITAIJI, **_LONE_VOICE_MARKS, **_DASHES, **_WAVES, **_LARGE_KANA, **_SAME_SOUND}
 _VU = {"ゔぁ": "ば", "ゔぃ": "び", "ゔぇ": "べ", "ゔぉ": "ぼ", "ゔゅ": "びゆ", "ゔ": "ぶ"}
 _VU_PATTERN = re.compile("ゔ[ぁぃぇぉゅ]?")
-_LETTER_PATTERN = re.compile("ゔ[ぁぃぇぉゅ]?|.", re.DOTALL)
+_KANJI = "一-鿿"
+_ITERATION = re.compile(f"[ぁ-ゖ][ゝゞ]+|[{_KANJI}]々+")
+_LETTER_PATTERN = re.compile(f"(?:ゔ[ぁぃぇぉゅ]?|[ぁ-ゖ])[ゝゞ]*|[{_KANJI}]々*|.", re.DOTALL)
+_VOICED = dict(zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True))
 _JAMO_THAT_JOIN = range(0x1160, 0x1200)
 
 
@@ -49,7 +53,8 @@ class Folded:
 def fold(text: str) -> str:
     """The search form of a text; folding twice changes nothing."""
     letters = _letters(text.translate(_UNSEEN))
-    return _VU_PATTERN.sub(lambda match: _VU[match[0]], letters).translate(_LAST)
+    sounds = _VU_PATTERN.sub(lambda match: _VU[match[0]], letters)
+    return _ITERATION.sub(_repeated, sounds).translate(_LAST)
 
 
 def fold_with_offsets(text: str) -> Folded:
@@ -64,6 +69,12 @@ def fold_with_offsets(text: str) -> Folded:
         tuple(start for _, start, _ in folded),
         tuple(end for _, _, end in folded),
     )
+
+
+def _repeated(match: re.Match[str]) -> str:
+    """佐々 as 佐佐, すゞ as すず."""
+    first = match[0][0]
+    return first + "".join(_VOICED.get(first, first) if mark == "ゞ" else first for mark in match[0][1:])
 
 
 def _letters(text: str) -> str:

@@ -1,4 +1,4 @@
-"""In which other ways is a word spelled? By rule: honorifics, okurigana, endings, repeated signs, long vowels.
+"""In which other ways is a word spelled? By rule: honorifics, okurigana, endings of verbs, long vowels.
 
 A rule works on folded words and only adds needles to a query; what stands in the index is left as it was folded.
 """
@@ -18,8 +18,6 @@ _ENDING: Final = re.compile(
 )
 _POSSIBLE: Final = re.compile(rf"(?<=[{_KANJI}])([えけげせてねべめれ])る$")
 _TO_STEM: Final = dict(zip("えけげせてねべめれ", "いきぎしちにびみり", strict=True))
-_ITERATED: Final = re.compile("(.)々")
-_DOUBLED: Final = re.compile(rf"([{_KANJI}])\1")
 _KANA: Final = re.compile("[ぁ-ゖ-]+")
 _VOWELS: Final = {
     "あ": "あかがさざただなはばぱまやらわ",
@@ -62,12 +60,6 @@ def _without_ending(needle: str) -> Iterator[str]:
     yield from (other for other in (_ENDING.sub(r"\1", needle), possible) if len(other) > 1)
 
 
-def _repeated(needle: str) -> Iterator[str]:
-    """佐々木 is 佐佐木."""
-    yield _ITERATED.sub(r"\1\1", needle)
-    yield _DOUBLED.sub(r"\1々", needle)
-
-
 def _long_vowels(needle: str) -> Iterator[str]:
     """こおりやま is こうりやま, らーめん is らあめん; for words in kana only."""
     if not _KANA.fullmatch(needle):
@@ -87,6 +79,5 @@ _RULES: Final[tuple[Callable[[str], Iterator[str]], ...]] = (
     _without_honorific,
     _without_okurigana,
     _without_ending,
-    _repeated,
     _long_vowels,
 )

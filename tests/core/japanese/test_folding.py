@@ -8,7 +8,7 @@ from core.japanese.folding import fold, fold_with_offsets
 from core.japanese.itaiji import ITAIJI
 
 JAPANESE = st.text(
-    "あがぁっャゅヴゔァぼﾊﾞﾟガ\u3099ー－ｰ-〜ＡａA１1①㈱㍻百歳齋藤髙、。・ \u3000\u200b\ufe0f\n", max_size=30
+    "あがぁっャゅヴゔァゝヾ々づぼﾊﾞﾟガ\u3099ー－ｰ-〜ＡａA１1①㈱㍻百歳齋藤髙、。・ \u3000\u200b\ufe0f\n", max_size=30
 )
 ANY_TEXT = st.text(st.characters(codec=None), max_size=30)
 
@@ -17,6 +17,13 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=30)
     ("written", "folded"),
     [
         ("タイソウ", "たいそう"),
+        ("佐々木", "佐佐木"),
+        ("いすゞ", "いすず"),
+        ("イスヾ", "いすず"),
+        ("こゝろ", "こころ"),
+        ("木・々", "木・々"),
+        ("みかづき", "みかずき"),
+        ("ちゞみ", "ちじみ"),
         ("ﾀｲｿｳ", "たいそう"),
         ("ｶﾞｷﾞ", "がぎ"),
         ("か\u3099", "が"),

@@ -10,8 +10,8 @@ from directory.search.text_index.protocol import IndexDocument
 
 
 def test_the_version_of_the_forms_below() -> None:
-    assert ANALYZER_VERSION == 2
-    assert fingerprint().startswith("2:")
+    assert ANALYZER_VERSION == 3
+    assert fingerprint().startswith("3:")
 
 
 @pytest.mark.parametrize(
