@@ -59,6 +59,8 @@ def option_of(service: Service, *, taken: int, has_steward: bool) -> Option:
         status=Status(service.status.value),
         assured_on=clock.local_date(service.assured_at) if service.assured_at else None,
         transport=facts.get(TRANSPORT),
+        nearest_stop=location.nearest_stop if location else "",
+        stop_minutes=location.stop_minutes if location else None,
         has_host_contact=has_steward or any(map(can_be_asked, service.contacts)),
     )
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -12,12 +12,14 @@ from core.access import Actor
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.types import Json
 from directory.models.service import Service
+from directory.timetable.feed import Feed
 from matching import needs, placements, snapshot
 from matching.models.placement import Placement
 from matching.permissions import PERSON_MATCH
 from matching.placements import ENDED
 from matching.profiles.weights import profile_for
 from matching.ranking import Ranking, rank
+from matching.reach.timetable import Table, rides_for
 from matching.rules.registry import BY_KEY, NEVER_OVERRIDDEN
 from matching.types import Contribution, Need, Option, Verdict
 
@@ -43,9 +45,12 @@ def suggest(session: Session, actor: Actor, person: Person, *, k: int = 5) -> Su
     return Suggestions(rank_for(session, person, k=k), open_ones)
 
 
-def rank_for(session: Session, person: Person, *, k: int = 5) -> Ranking:
-    """The ranking alone, as the command line prints it."""
-    return _ranked(needs.need_of(session, person), snapshot.read_options(session), k=k)
+def rank_for(session: Session, person: Person, *, k: int = 5, feed: Feed | None = None) -> Ranking:
+    """The ranking alone, as the command line prints it; by a timetable where one is given."""
+    need, options = needs.need_of(session, person), snapshot.read_options(session)
+    if feed is not None:
+        need = replace(need, rides=rides_for(need, options, Table.of(feed, clock.today())))
+    return _ranked(need, options, k=k)
 
 
 def choose(session: Session, actor: Actor, person: Person, service_id: uuid.UUID, *, reason: str = "") -> Placement:

@@ -1,7 +1,7 @@
 """hitomaru match: what suits a person, from the command line."""
 
 import uuid
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from app.commands.progress import Output
 from casework.models.person import Person
 from core import audit
 from core.access import MACHINE, Actor
+from directory.timetable.gtfs import read_feed
 from matching import suggestions
 from matching.explanation import explain_left_out, explain_proposal
 from matching.names import names_of
@@ -29,14 +30,16 @@ def match_commands() -> None:
 @match_commands.command("rank")
 @click.option("--person", "person_id", type=click.UUID, required=True, help="The person's key.")
 @click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help="The most proposals to print.")
+@click.option("--timetable", type=click.File("rb"), help="A GTFS-JP zip to judge buses and shared taxis by.")
 @click.option("--municipality", "code", help="Code of the municipality, where there are several.")
 @click.option("--json", "output", flag_value=Output.MACHINE, default=Output.PEOPLE, type=Output)
-def rank(*, person_id: uuid.UUID, limit: int, code: str | None, output: Output) -> None:
+def rank(*, person_id: uuid.UUID, limit: int, timetable: BinaryIO | None, code: str | None, output: Output) -> None:
     """Print the best options for a person: those that can be offered at once, then those to be confirmed first."""
     with opened() as (_settings, database), database.writing() as session:
         town = open_town(session, code)
         names = names_of(session)
-        ranking = suggestions.rank_for(session, _person_of(session, person_id), k=limit)
+        feed = read_feed(timetable.read()) if timetable else None
+        ranking = suggestions.rank_for(session, _person_of(session, person_id), k=limit, feed=feed)
         who = Actor(role=MACHINE.role, municipality_id=town.id, name=MACHINE.name)
         audit.record(session, who, PERSON_MATCH.name, f"person:{person_id}", purpose="match rank")
     proposals = [*ranking.ready, *ranking.to_confirm][:limit]
