@@ -66,7 +66,7 @@ def _together(*words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class DaysAndHours:
     """Days and the hours that belong to them, as one stretch of a longer text says."""
 
     days: Days
@@ -76,7 +76,7 @@ class _Piece:
 def _spoken(cells: Cells, column: Field) -> tuple[ImportedSession, ...]:
     """The sessions of a cell that speaks of days and hours together, none where it names no days."""
     text = cells.text(column)
-    spoken = _pieces(text)
+    spoken = days_and_hours(text)
     if not any(piece.days.rules for piece in spoken):
         return ()
     rest = "".join(piece.days.rest for piece in spoken)
@@ -87,7 +87,8 @@ def _spoken(cells: Cells, column: Field) -> tuple[ImportedSession, ...]:
     return tuple(session for piece in spoken for session in _crossed(piece.days, piece.spans, note))
 
 
-def _pieces(text: str) -> list[_Piece]:
+def days_and_hours(text: str) -> list[DaysAndHours]:
+    """The stretches of a text that speak of days and hours together, each with what it says."""
     found, tail = pieces(text)
     stretches: list[tuple[list[str], list[Span]]] = []
     for before, span in found:
@@ -98,7 +99,7 @@ def _pieces(text: str) -> list[_Piece]:
     if not stretches:
         stretches.append(([], []))
     stretches[-1][0].append(tail)
-    return [_Piece(read_days(" ".join(words)), tuple(spans)) for words, spans in stretches]
+    return [DaysAndHours(read_days(" ".join(words)), tuple(spans)) for words, spans in stretches]
 
 
 def _other_days(cells: Cells, spoken: Days) -> str:
