@@ -61,14 +61,25 @@ _METRES_PER_KM = 1000
 _DECIMETRES = 10  # distances are compared to 10 cm, so that the order does not hang on the last bit of a float
 
 
-def select(columns: Columns, matches: Mapping[str, Match] | None, criteria: SearchCriteria) -> Selection:
-    """The page of listings that the criteria ask for; `matches` are those of the words, None without words."""
+def select(
+    columns: Columns,
+    matches: Mapping[str, Match] | None,
+    criteria: SearchCriteria,
+    unstated: Mapping[str, int] | None = None,
+) -> Selection:
+    """The page of listings that the criteria ask for; `matches` are those of the words, None without words.
+
+    `unstated` are the listings that no wish in the words contradicts, with how many of the wishes each leaves open:
+    those that leave fewer open come first, whatever the order. None where the words hold no wish.
+    """
     scores = _scores(columns, matches)
     metres = _metres(columns, criteria)
     ground = _ground(columns, matches, criteria) & _within(metres, criteria)
+    if unstated is not None:
+        ground &= _rows(columns, unstated)
     masks = _masks(columns, criteria)
     chosen = _all_of(ground, masks)
-    order = _order(columns, scores, metres, criteria)
+    order = _stated_first(columns, _order(columns, scores, metres, criteria), unstated or {})
     rows = order[chosen[order]]
     page = rows[slice_of(criteria.page, criteria.per_page)]
     return Selection(
@@ -167,6 +178,15 @@ def _order(columns: Columns, scores: Integers, metres: Floats, criteria: SearchC
     if criteria.sort is Sort.NEXT_SESSION:
         return np.lexsort((-scores, columns.next_sessions))
     return np.lexsort(relevance)
+
+
+def _stated_first(columns: Columns, order: npt.NDArray[np.intp], unstated: Mapping[str, int]) -> npt.NDArray[np.intp]:
+    """The same order, those with fewer open wishes before all others."""
+    open_wishes = np.zeros(len(columns.ids), dtype=np.int64)
+    for key, count in unstated.items():
+        if (row := columns.row_of.get(key)) is not None:
+            open_wishes[row] = count
+    return order[np.argsort(open_wishes[order], kind="stable")]
 
 
 def _known(metres: np.float64) -> float | None:

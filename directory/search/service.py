@@ -7,10 +7,12 @@ from the database, so that a withdrawn listing never shows.
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core import clock
+from core.facts import Fact
 from core.paging import Page
 from directory import listings
 from directory.index_feed import changed_after
@@ -18,8 +20,9 @@ from directory.public_listing import PublicListing
 from directory.recurrence.sessions import Session
 from directory.search.catalogue import Board, Catalogue
 from directory.search.criteria import SearchCriteria
+from directory.search.holding import answers_of
 from directory.search.ranking import Match, Tier, matches
-from directory.search.reading.conditions import Condition, Reading
+from directory.search.reading.conditions import Condition, Matter, Reading
 from directory.search.reading.reader import read
 from directory.search.reasons import Reason, reasons_of
 from directory.search.selection import Facets, Hit, Selection, select
@@ -28,8 +31,10 @@ from directory.search.text_index.protocol import RebuildNeededError, TextIndex
 from directory.search.text_index.scan import ScanSnapshot
 from directory.search.town_words import synonyms_of
 from directory.search.vocabularies import vocabulary_of
-from directory.search.words import Query, query_of
+from directory.search.words import Query, query_of, query_of_reading
 from directory.taxonomy.kinds import Kind
+
+_NO_WISH: Final = frozenset({Matter.KIND, Matter.NEAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +88,22 @@ def search(session: DatabaseSession, index: TextIndex, catalogue: Catalogue, cri
     """The page of public listings that the criteria ask for, best first."""
     board, synonyms = catalogue.current(session), synonyms_of(session)
     reading = read(criteria.words, vocabulary_of(session, board, synonyms), without=criteria.without)
-    query = query_of(criteria.words, synonyms)
-    found = _matches(session, index, board, query) if query.terms else None
-    selection = select(board.columns, found, criteria)
+    query = query_of_reading(reading, synonyms)
+    found = _found_words(session, index, board, query)
+    named = _matches_by_name(session, index, board, query_of(criteria.words, synonyms)) if reading.conditions else {}
+    if found is not None:
+        found = found | named
+    unstated = _unstated(board, reading, found, named)
+    selection = select(board.columns, found, criteria, unstated)
     return SearchResult(
         criteria=criteria,
         query=query,
         total=selection.total,
-        hits=_hydrated(session, criteria, selection, found or {}),
+        hits=_hydrated(session, criteria, selection, found or {}, reading),
         facets=selection.facets,
         kinds=board.kinds,
         reading=reading,
-        similar=_similar(session, board, criteria) if query.terms and not selection.total else (),
+        similar=_similar(session, board, criteria) if criteria.words and not selection.total else (),
     )
 
 
@@ -111,22 +120,60 @@ def _matches(session: DatabaseSession, index: TextIndex, board: Board, query: Qu
     return found | matches(_unread(board, changed & board.known.keys()), query)
 
 
+def _found_words(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> dict[str, Match] | None:
+    return dict(_matches(session, index, board, query)) if query.terms else None
+
+
+def _matches_by_name(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> dict[str, Match]:
+    """The listings that are called so, whatever else the words could mean (水曜会)."""
+    found = _matches(session, index, board, query) if query.terms else {}
+    return {key: match for key, match in found.items() if match.weakest is Tier.NAME_EXACT}
+
+
+def _unstated(
+    board: Board, reading: Reading, found: Mapping[str, Match] | None, named: Mapping[str, Match]
+) -> dict[str, int] | None:
+    """How many wishes each listing leaves open; those that contradict one are left out.
+
+    Without a subject at least one wish must be met; what has exactly the name that was typed need meet none.
+    """
+    if not any(one.matter not in _NO_WISH for one in reading.conditions):
+        return None
+    now = clock.now()
+    left: dict[str, int] = {}
+    for key in board.known if found is None else found.keys() & board.known.keys():
+        answers = answers_of(reading, board.known[key].listing, now).values()
+        is_met = found is not None or Fact.YES in answers
+        if is_met and Fact.NO not in answers:
+            left[key] = sum(answer is Fact.UNKNOWN for answer in answers)
+    return left | dict.fromkeys(named, 0)
+
+
 def _unread(board: Board, keys: Mapping[str, object] | set[str]) -> ScanSnapshot:
     return ScanSnapshot(board.sequence, {key: board.known[key].unread for key in keys})
 
 
 def _hydrated(
-    session: DatabaseSession, criteria: SearchCriteria, selection: Selection, found: Mapping[str, Match]
+    session: DatabaseSession,
+    criteria: SearchCriteria,
+    selection: Selection,
+    found: Mapping[str, Match],
+    reading: Reading,
 ) -> tuple[FoundListing, ...]:
     rows = listings.public_by_ids(session, [uuid.UUID(hit.id) for hit in selection.hits])
     pairs = ((hit, rows.get(uuid.UUID(hit.id))) for hit in selection.hits)
-    return tuple(_found(listing, criteria, hit, found.get(hit.id)) for hit, listing in pairs if listing)
+    return tuple(_found(listing, criteria, hit, found.get(hit.id), reading) for hit, listing in pairs if listing)
 
 
-def _found(listing: PublicListing, criteria: SearchCriteria, hit: Hit, match: Match | None) -> FoundListing:
+def _found(
+    listing: PublicListing, criteria: SearchCriteria, hit: Hit, match: Match | None, reading: Reading
+) -> FoundListing:
     upcoming = next(iter(listing.next_sessions(clock.now())), None)
     tier = Tier(match.weakest) if match else None
-    return FoundListing(listing, hit.score, hit.metres, upcoming, reasons_of(listing, criteria, tier, upcoming))
+    answers = answers_of(reading, listing, clock.now())
+    unstated = tuple(one for one in reading.conditions if answers.get(one.key) is Fact.UNKNOWN)
+    reasons = reasons_of(listing, criteria, tier, upcoming)
+    return FoundListing(listing, hit.score, hit.metres, upcoming, reasons, unstated)
 
 
 def _similar(session: DatabaseSession, board: Board, criteria: SearchCriteria) -> tuple[PublicListing, ...]:

@@ -21,7 +21,8 @@ from directory.recurrence.slots import Part, slot, slots_in, slots_mask, slots_w
 ANY_TIME: Final = slots_wanted()
 _CLOSED: Final = re.compile(
     r"(?:定休日|休館日|休業日|休所日|休園日|閉館日|お?休み)(?:は|が|[:：\s])*(?P<after>[第0-9０-９月火水木金土日曜祝・、,\s]+)"
-    r"|(?<!祝)(?P<before>(?:(?<![祝一-龠])[月火水木金土日](?:曜日?)?[・、,]?)+)(?:は|が)?(?:定休|休館|休業|休所|閉館|お?休み)"
+    r"|祝日?(?:は|も)?(?:定休|休館|休業|休所|閉館|お?休み)"
+    r"|(?<![祝土])(?P<before>(?:[月火水木金土日](?:曜日?)?[・、,]?)+)(?:は|が)?(?:定休|休館|休業|休所|閉館|お?休み)"
 )
 _SPEAKS_OF_DAYS: Final = re.compile("[月火水木金土日]曜|毎週|毎日|平日|土日|第[1-5一二三四五１-５]")
 _SENTENCE_ENDS: Final = re.compile(r"[。\n]")
@@ -119,7 +120,7 @@ def _closed_days(text: str) -> frozenset[int]:
     """The weekdays on which the words say that it is always closed."""
     closed: set[int] = set()
     for match in _CLOSED.finditer(nfkc(text)):
-        days = read_days(match["after"] or match["before"])
+        days = read_days(match["after"] or match["before"] or "")
         closed.update(day for rule in days.rules if rule.freq is Frequency.WEEKLY for day in rule.weekdays)
     return frozenset(closed)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.japanese.numerals import spellings
 from directory.search.forms import BREAK, text_needle
+from directory.search.reading.conditions import Matter, Reading
 from directory.search.synonyms import Synonyms
 
 LONGEST_QUERY = 200
@@ -49,6 +50,14 @@ def query_of(words: str, synonyms: Synonyms) -> Query:
     first = {text_needle(word): word for word in reversed(written) if text_needle(word)}
     terms = [_term(word, synonyms) for word in reversed(first.values())]
     return Query(tuple(terms[:MOST_TERMS]))
+
+
+def query_of_reading(reading: Reading, synonyms: Synonyms) -> Query:
+    """The query of what was read: its kinds and subject; a verb counts only where no noun does."""
+    kinds = [condition.text for condition in reading.of(Matter.KIND) if not condition.is_negated]
+    nouns = [part for piece in reading.subject if not piece.is_verb for part in piece.parts or (piece.whole,)]
+    verbs = [piece.whole for piece in reading.subject]
+    return query_of(" ".join((*kinds, *nouns)) or " ".join(verbs), synonyms)
 
 
 def _term(word: str, synonyms: Synonyms) -> Term:
