@@ -111,7 +111,7 @@ def search(*, words: str, code: str | None, output: Output, **wishes: Any) -> No
                 open_for_all(session)
             result = finder.search(session, _criteria(session, words, Wishes(**wishes)))
     if output is Output.MACHINE:
-        print_json({"total": result.total, "hits": [_as_json(hit) for hit in result.hits]})
+        print_json(_result_as_json(result))
     else:
         _print_hits(result)
 
@@ -151,6 +151,18 @@ def _district_codes(session: Session, wanted: tuple[str, ...]) -> list[str]:
     return [known[one.removesuffix("地区")] for one in wanted]
 
 
+def _result_as_json(result: SearchResult) -> dict[str, object]:
+    return {
+        "total": result.total,
+        "conditions": [one.key for one in result.reading.conditions],
+        "hits": [_as_json(hit) for hit in result.hits],
+        "alternatives": [
+            {"let_go": [one.key for one in other.let_go], "total": other.total, "hits": list(map(_as_json, other.hits))}
+            for other in result.alternatives
+        ],
+    }
+
+
 def _as_json(hit: FoundListing) -> dict[str, object]:
     return {
         "id": str(hit.listing.id),
@@ -160,6 +172,7 @@ def _as_json(hit: FoundListing) -> dict[str, object]:
         "score": hit.score,
         "district": hit.listing.district_name or None,
         "next_session": _moment(hit.next_session),
+        "unstated": [one.key for one in hit.unstated],
     }
 
 

@@ -5,8 +5,8 @@ from the database, so that a withdrawn listing never shows.
 """
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy.orm import Session as DatabaseSession
@@ -27,6 +27,7 @@ from directory.search.reading.reader import read
 from directory.search.reasons import Reason, reasons_of
 from directory.search.selection import Facets, Hit, Selection, select
 from directory.search.suggestions import similar_names
+from directory.search.synonyms import Synonyms
 from directory.search.text_index.protocol import RebuildNeededError, TextIndex
 from directory.search.text_index.scan import ScanSnapshot
 from directory.search.town_words import synonyms_of
@@ -34,6 +35,7 @@ from directory.search.vocabularies import vocabulary_of
 from directory.search.words import Query, query_of, query_of_reading
 from directory.taxonomy.kinds import Kind
 
+_A_FEW: Final = 3
 _NO_WISH: Final = frozenset({Matter.KIND, Matter.NEAR})
 
 
@@ -88,13 +90,32 @@ def search(session: DatabaseSession, index: TextIndex, catalogue: Catalogue, cri
     """The page of public listings that the criteria ask for, best first."""
     board, synonyms = catalogue.current(session), synonyms_of(session)
     reading = read(criteria.words, vocabulary_of(session, board, synonyms), without=criteria.without)
+    ground = _Ground(session, index, board, synonyms)
+    result = _answered(ground, criteria, reading)
+    if result.total or not criteria.words:
+        return result
+    similar = _similar(session, board, criteria)
+    return replace(result, similar=similar, alternatives=tuple(_alternatives(ground, result)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every answer to one search stands on."""
+
+    session: DatabaseSession
+    index: TextIndex
+    board: Board
+    synonyms: Synonyms
+
+
+def _answered(ground: _Ground, criteria: SearchCriteria, reading: Reading) -> SearchResult:
+    session, index, board, synonyms = ground.session, ground.index, ground.board, ground.synonyms
     query = query_of_reading(reading, synonyms)
     found = _found_words(session, index, board, query)
     named = _matches_by_name(session, index, board, query_of(criteria.words, synonyms)) if reading.conditions else {}
     if found is not None:
         found = found | named
-    unstated = _unstated(board, reading, found, named)
-    selection = select(board.columns, found, criteria, unstated)
+    selection = select(board.columns, found, criteria, _unstated(board, reading, found, named))
     return SearchResult(
         criteria=criteria,
         query=query,
@@ -103,8 +124,18 @@ def search(session: DatabaseSession, index: TextIndex, catalogue: Catalogue, cri
         facets=selection.facets,
         kinds=board.kinds,
         reading=reading,
-        similar=_similar(session, board, criteria) if criteria.words and not selection.total else (),
     )
+
+
+def _alternatives(ground: _Ground, result: SearchResult) -> Iterator[Alternative]:
+    """What there would be without one of the wishes; the subject is never let go."""
+    wishes = [one for one in result.reading.conditions if one.matter not in _NO_WISH]
+    few = replace(result.criteria, page=1, per_page=_A_FEW)
+    for wish in wishes if result.query.terms or len(wishes) > 1 else ():
+        left = replace(result.reading, conditions=tuple(one for one in result.reading.conditions if one is not wish))
+        other = _answered(ground, few, left)
+        if other.total:
+            yield Alternative((wish,), (), other.total, other.hits)
 
 
 def _matches(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> Mapping[str, Match]:

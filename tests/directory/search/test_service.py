@@ -309,3 +309,18 @@ def test_twenty_results_cost_as_many_queries_as_three(
             assert len(desk.search("サロン", per_page=per_page).hits) == per_page
         costs.append(len(sent))
     assert costs[0] == costs[1] <= 8
+
+
+class TestWishes:
+    def test_are_held_against_the_listings_and_let_go_one_at_a_time(
+        self, database: Database, town: Municipality, desk: Desk, indexer: Indexer
+    ) -> None:
+        write(database, town, "見本囲碁クラブ", timetable=(MONDAY_AFTERNOON,))
+        write(database, town, "見本囲碁の集い", timetable=())
+        indexer.catch_up()
+        assert desk.names("月曜の囲碁") == ["見本囲碁クラブ", "見本囲碁の集い"]
+        assert [one.key for one in desk.search("月曜の囲碁").hits[1].unstated] == ["weekday:0"]
+        end(database, town, "見本囲碁の集い")
+        result = desk.search("火曜の囲碁")
+        assert result.hits == ()
+        assert [(one.let_go[0].key, one.total) for one in result.alternatives] == [("weekday:1", 1)]
