@@ -11,11 +11,13 @@ from app.access import public as open_to_all
 from app.forms.choices import choices_of
 from app.public import wording
 from app.public.blueprint import public
-from app.public.cards import cards_of
+from app.public.cards import ListingCard, cards_of
+from app.public.condition_words import Speaker
 from app.public.finding import find
 from app.public.maps import CREDIT, map_of, pin_of
 from app.public.search_form import FACTS, PARTS, RADII, Asked, read_search
-from app.public.search_words import address_of, removable_filters, title_of
+from app.public.search_help import help_of
+from app.public.search_words import address_of, removable_filters, removable_wishes, title_of
 from app.rendering.words import gettext as _
 from app.rendering.words import lazy, ngettext
 from core.facts import Fact
@@ -41,6 +43,7 @@ class FilterForm(Form):
     near = SelectField(lazy("どのあたりから"))
     radius = SelectField(lazy("どこまで"))
     kind = SelectMultipleField(lazy("種類"))
+    district = SelectMultipleField(lazy("地区"))
     fact = SelectMultipleField(lazy("こんなところ"))
     sort = SelectField(lazy("ならべかた"))
 
@@ -65,25 +68,33 @@ def _answer(template: str) -> ResponseReturnValue:
     asked = read_search(request.args, kinds, districts)
     removable = removable_filters(asked, kinds, districts)
     result = find(asked.criteria(districts))
-    centre = result.criteria.near
-    pins = [pin_of(card.number, found.listing) for card, found in zip(cards_of(result), result.hits, strict=True)]
+    speaker = Speaker(kinds, districts)
+    said = speaker.sentence(result.reading.conditions, result.reading.rest)
+    cards = cards_of(result, speaker)
     return render_template(
         template,
         asked=asked,
         result=result,
-        cards=cards_of(result),
-        title_words=title_of(asked, result, removable),
+        cards=cards,
+        title_words=title_of(said, removable, result.total),
+        wishes=removable_wishes(asked, result.reading, speaker),
         removable=removable,
         form=_form(asked, result, districts),
         notes=_notes(result),
         disabled=_disabled(result, asked),
-        map_svg=map_of(pins, origin=GeoPoint(centre.latitude, centre.longitude) if centre else None),
-        map_credit=_(CREDIT),
         page_address=lambda number: address_of(asked, page=number),
         print_address=address_of(asked, endpoint="public.search_print"),
-        similar=result.similar,
+        help=help_of(asked, result, speaker),
         sort_words=SORTS[result.criteria.sort],
+        **_map(result, cards),
     )
+
+
+def _map(result: SearchResult, cards: list[ListingCard]) -> dict[str, object]:
+    centre = result.criteria.near
+    pins = [pin_of(card.number, found.listing) for card, found in zip(cards, result.hits, strict=True)]
+    origin = GeoPoint(centre.latitude, centre.longitude) if centre else None
+    return {"map_svg": map_of(pins, origin=origin), "map_credit": _(CREDIT)}
 
 
 def _form(asked: Asked, result: SearchResult, districts: Mapping[str, District]) -> FilterForm:
@@ -93,6 +104,7 @@ def _form(asked: Asked, result: SearchResult, districts: Mapping[str, District])
         near=asked.near,
         radius=str(asked.radius),
         kind=list(asked.kinds),
+        district=list(asked.districts),
         fact=list(asked.facts),
         sort=str(result.criteria.sort),
     )
@@ -103,6 +115,9 @@ def _form(asked: Asked, result: SearchResult, districts: Mapping[str, District])
     )
     form.radius.choices = choices_of((str(km), _("%(km)skmまで", km=km)) for km in RADII)
     form.kind.choices = choices_of((code, wording.kind_name(kind)) for code, kind in _offered(result, asked))
+    form.district.choices = choices_of(
+        (d.code, d.name) for d in districts.values() if result.facets.districts.get(d.code) or d.code in asked.districts
+    )
     form.fact.choices = choices_of((key, wording.fact_words(key, Fact.YES)) for key in FACTS)
     form.sort.choices = choices_of(
         (str(sort), words) for sort, words in SORTS.items() if asked.near or sort is not Sort.NEAREST
@@ -120,8 +135,9 @@ def _notes(result: SearchResult) -> dict[str, dict[str, str]]:
     facets = result.facets
     return {
         "kind": {code: _places(count) for code, count in facets.kinds.items()},
-        "weekday": {str(day): str(count) for day, count in facets.weekdays.items()},
-        "part": {part.name: str(count) for part, count in facets.parts.items()},
+        "district": {code: _places(count) for code, count in facets.districts.items()},
+        "weekday": {str(day): _places(count) for day, count in facets.weekdays.items()},
+        "part": {part.name: _places(count) for part, count in facets.parts.items()},
         "fact": {key: _places(counts.yes) for key, counts in facets.facts.items()},
     }
 

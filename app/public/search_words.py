@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from app.public import wording
+from app.public.condition_words import Speaker, cut
 from app.public.search_form import PARTS, Asked
 from app.rendering.words import gettext as _
 from app.rendering.words import ngettext
 from core.facts import Fact
 from directory.models.district import District
-from directory.search.service import SearchResult
+from directory.search.reading.conditions import Reading
 from directory.taxonomy.kinds import Kind
 
 Removable = tuple[str, str]
@@ -23,12 +24,21 @@ def address_of(asked: Asked, *, endpoint: str = "public.search", **changed: obje
     return url_for(endpoint) + (f"?{query}" if query else "")
 
 
-def title_of(asked: Asked, result: SearchResult, removable: Sequence[Removable]) -> str:
-    """The whole search as a heading: 「体操」・水曜・午前 12か所."""
-    said = [_("「%(words)s」", words=asked.words)] if asked.words else []
-    said += [words for words, _address in removable]
-    count = ngettext("%(num)sか所", "%(num)sか所", result.total)
-    return f"{'・'.join(said)} {count}" if said else _("すべての場所 %(count)s", count=count)
+def title_of(said: str, removable: Sequence[Removable], total: int) -> str:
+    """The whole search as a heading: 水曜日の午前・「体操」・送迎あり 12か所."""
+    parts = [said, *(words for words, _address in removable)]
+    told = _("・").join(part for part in parts if part)
+    count = ngettext("%(num)sか所", "%(num)sか所", total)
+    return f"{told} {count}" if told else _("すべての場所 %(count)s", count=count)
+
+
+def removable_wishes(asked: Asked, reading: Reading, speaker: Speaker) -> list[Removable]:
+    """Each wish that was read from the words, with the address of the same search without its words."""
+    wishes = [(speaker.say(wish), address_of(asked, q=cut(asked.words, [wish]) or None)) for wish in reading.conditions]
+    if wishes and reading.subject:
+        rest = _("「%(words)s」", words=reading.rest)
+        wishes.append((rest, address_of(asked, q=cut(asked.words, (), [one.whole for one in reading.subject]) or None)))
+    return wishes
 
 
 def removable_filters(asked: Asked, kinds: Mapping[str, Kind], districts: Mapping[str, District]) -> list[Removable]:

@@ -19,6 +19,15 @@ from directory.search.service import FoundListing
 from directory.taxonomy.kinds import Kind
 
 WEEKDAYS = (word("月"), word("火"), word("水"), word("木"), word("金"), word("土"), word("日"))
+LONG_WEEKDAYS = (
+    word("月曜日"),
+    word("火曜日"),
+    word("水曜日"),
+    word("木曜日"),
+    word("金曜日"),
+    word("土曜日"),
+    word("日曜日"),
+)
 PARTS = {Part.MORNING: word("午前"), Part.AFTERNOON: word("午後"), Part.EVENING: word("夜")}
 SHOWN_CHIPS = ("step_free", "free_of_charge", "transport_assistance", "visit_possible")
 MOST_CHIPS = 6
@@ -104,6 +113,11 @@ def weekday_name(day: int) -> str:
     return _("%(day)s曜", day=_(WEEKDAYS[day]))
 
 
+def long_weekday(day: int) -> str:
+    """月曜日."""
+    return _(LONG_WEEKDAYS[day])
+
+
 def slot_words(weekday: int | None, part: Part | None) -> str:
     """水曜の午前."""
     if weekday is None or part is None:
@@ -113,9 +127,10 @@ def slot_words(weekday: int | None, part: Part | None) -> str:
     return _("%(day)sの%(part)s", day=weekday_name(weekday), part=_(PARTS[part]))
 
 
-def chips_of(found: FoundListing) -> list[Chip]:
-    """The marks of a result: wishes it meets, facts that are known, and what nobody has said."""
-    chips = [chip for reason in found.reasons if (chip := _reason_chip(reason)) is not None]
+def chips_of(found: FoundListing, unstated: Sequence[str] = ()) -> list[Chip]:
+    """The marks of a result: wishes that it does not speak of, those it meets, and facts that are known or not."""
+    chips = [("unknown", words) for words in unstated]
+    chips += [chip for reason in found.reasons if (chip := _reason_chip(reason)) is not None]
     stated = [("yes", fact_words(key, Fact.YES)) for key in SHOWN_CHIPS if found.listing.fact(key) is Fact.YES]
     unknown = (
         [("unknown", fact_words("step_free", Fact.UNKNOWN))] if not found.listing.fact("step_free").is_known else []
