@@ -6,7 +6,7 @@ from flask import url_for
 
 from app.public import wording
 from app.public.condition_words import Speaker
-from app.rendering import filters
+from app.rendering import display, filters
 from directory.search.highlight import Piece, excerpt, pieces, spans
 from directory.search.service import FoundListing, SearchResult
 
@@ -58,7 +58,7 @@ def card_of(number: int, found: FoundListing, result: SearchResult, speaker: Spe
         chips=wording.chips_of(found, unstated),
         assured=wording.assured_words(listing),
         stale=wording.stale_words(listing),
-        marked=pieces(listing.name, result.query),
+        marked=pieces(listing.name, result.query) if display.current().furigana == "off" else (),
         excerpt=excerpt_of(found, result),
     )
 

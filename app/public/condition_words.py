@@ -1,6 +1,5 @@
-"""What was read from the words, said back: each wish in the reader's language, and the words without it."""
+"""What was read from the words, said back: each wish in the reader's language, and all of them as a sentence."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -43,8 +42,6 @@ AUDIENCES: Final = {
 }
 _HOUR: Final = 60
 _DAY: Final = 24 * _HOUR
-_LEFT_BEFORE: Final = re.compile(r"^[のにでがはをともへ、,・\s]+(?=[^ぁ-ん]|$)")
-_LEFT_AFTER: Final = re.compile(r"[のにでがはをへ、,・\s]+$")
 
 
 @dataclass(frozen=True)
@@ -140,14 +137,3 @@ def _nth(value: str) -> str:
         return value
     name = wording.long_weekday(int(day))
     return _("最後の%(day)s", day=name) if number.startswith("-") else _("第%(number)s%(day)s", number=number, day=name)
-
-
-def cut(words: str, wishes: Iterable[Condition], others: Iterable[str] = ()) -> str:
-    """The words without what was read as these wishes, and without these other words; no particle is left over."""
-    spans = sorted((span for wish in wishes for span in wish.spans), reverse=True)
-    for start, end in spans:
-        tail = _LEFT_BEFORE.sub(" ", words[end:])
-        words = f"{words[:start]} {tail}"
-    for other in others:
-        words = words.replace(other, " ")
-    return _LEFT_AFTER.sub("", " ".join(words.split()))

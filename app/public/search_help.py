@@ -7,12 +7,13 @@ from typing import Final
 from flask import url_for
 
 from app.public import wording
-from app.public.condition_words import Speaker, cut
+from app.public.condition_words import Speaker
 from app.public.search_form import Asked
 from app.public.search_words import address_of
 from app.rendering.words import gettext as _
 from app.rendering.words import ngettext
 from directory.public_listing import PublicListing
+from directory.search.reading.cutting import cut
 from directory.search.service import Alternative, FoundListing, SearchResult
 
 SHOWN: Final = 3

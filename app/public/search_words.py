@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from app.public import wording
-from app.public.condition_words import Speaker, cut
+from app.public.condition_words import Speaker
 from app.public.search_form import PARTS, Asked
 from app.rendering.words import gettext as _
 from app.rendering.words import ngettext
 from core.facts import Fact
 from directory.models.district import District
 from directory.search.reading.conditions import Reading
+from directory.search.reading.cutting import cut
 from directory.taxonomy.kinds import Kind
 
 Removable = tuple[str, str]

@@ -1,8 +1,8 @@
-"""What was read is said back as a sentence, and what is taken out leaves no particle behind."""
+"""What was read is said back as a sentence."""
 
 import pytest
 
-from app.public.condition_words import Speaker, cut
+from app.public.condition_words import Speaker
 from directory.search.reading.conditions import Condition, Matter
 
 SPEAKER = Speaker({}, {})
@@ -18,7 +18,7 @@ MORNING = Condition(Matter.PART, ("MORNING",), ((3, 5),), "午前")
         (Condition(Matter.WEEKDAY, ("2",), is_negated=True), "水曜日以外"),
         (Condition(Matter.NTH, ("2-5",)), "第2土曜日"),
         (Condition(Matter.NTH, ("-1-5",)), "最後の土曜日"),
-        (Condition(Matter.HOURS, ("600-720",)), "午前10時〜12時"),
+        (Condition(Matter.HOURS, ("600-720",)), "午前10時〜正午"),
         (Condition(Matter.DAY, ("today",)), "今日"),
         (Condition(Matter.NOW, ("open",)), "いま開いている"),
         (Condition(Matter.FACT, ("free_of_charge",)), "無料"),
@@ -44,17 +44,3 @@ def test_the_whole_is_one_sentence() -> None:
     assert SPEAKER.sentence([WEDNESDAY, MORNING], "体操") == "水曜日の午前・「体操」"
     assert SPEAKER.sentence([], "体操") == "「体操」"
     assert SPEAKER.sentence([MORNING], "") == "午前"
-
-
-@pytest.mark.parametrize(
-    ("wishes", "others", "left"),
-    [
-        ([WEDNESDAY], [], "午前 体操"),
-        ([MORNING], [], "水曜 体操"),
-        ([WEDNESDAY, MORNING], [], "体操"),
-        ([], ["体操"], "水曜の午前"),
-        ([WEDNESDAY, MORNING], ["体操"], ""),
-    ],
-)
-def test_what_is_taken_out_leaves_the_rest(wishes: list[Condition], others: list[str], left: str) -> None:
-    assert cut("水曜の午前 体操", wishes, others) == left
