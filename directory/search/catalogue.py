@@ -17,6 +17,7 @@ from directory.public_listing import PublicListing
 from directory.search.columns import Columns, ListingRow
 from directory.search.documents import begins, document_of, row_of, unread_entry
 from directory.search.forms import name_form
+from directory.search.stated_times import StatedTimes, stated_times
 from directory.search.text_index.protocol import IndexEntry
 from directory.taxonomy.kinds import Kind, kinds_by_code
 
@@ -37,6 +38,11 @@ class KnownListing:
     def unread(self) -> IndexEntry:
         """Its entry as far as it can be made without a dictionary."""
         return unread_entry(document_of(self.listing, self.kind))
+
+    @cached_property
+    def times(self) -> StatedTimes:
+        """When it is open, as far as its data say so in any form."""
+        return stated_times(self.listing)
 
     @cached_property
     def name(self) -> str:

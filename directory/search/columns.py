@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ Answers = npt.NDArray[np.int8]
 EARTH_RADIUS_M = 6_371_008.8
 NO_SESSION = np.iinfo(np.int64).max
 YES, UNKNOWN, NO = 1, 0, -1
+_STIR, _LOW_BITS = 1_640_531_527, 0xFFFF_FFFF
 _CODE_OF = {Fact.YES: YES, Fact.UNKNOWN: UNKNOWN, Fact.NO: NO}
 
 
@@ -88,6 +90,7 @@ class Columns:
     assured: Integers
     is_shown_by_default: Mask
     row_of: Mapping[str, int]
+    salts: Integers
 
     @classmethod
     def of(cls, listings: Iterable[ListingRow]) -> Self:
@@ -106,11 +109,19 @@ class Columns:
             assured=np.array([row.assured_on.toordinal() if row.assured_on else 0 for row in rows], dtype=np.int64),
             is_shown_by_default=np.array([row.is_shown_by_default for row in rows], dtype=np.bool_),
             row_of={row.id: number for number, row in enumerate(rows)},
+            salts=np.array([crc32(row.id.encode()) for row in rows], dtype=np.int64),
         )
 
     def fact(self, key: str) -> Answers:
         """The answers to one question: YES, NO or UNKNOWN for every row."""
         return self.facts.get(key, np.zeros(len(self.ids), dtype=np.int8))
+
+    def stirred(self, seed: int | None) -> Integers:
+        """A number for every row that hangs on its id and the seed only, so that equals take turns; None = by id."""
+        if seed is None:
+            return np.arange(len(self.ids), dtype=np.int64)
+        mixed: Integers = ((self.salts ^ seed % _STIR) * _STIR) & _LOW_BITS
+        return mixed
 
     def metres_from(self, latitude: float, longitude: float) -> Floats:
         """How far every listing lies from a point as the crow flies; NaN where the place is unknown."""

@@ -25,10 +25,15 @@ class Tier(IntEnum):
 
 
 class Match(NamedTuple):
-    """How a listing answers a query: the tier of the term it answers worst, and the sum over all terms (the score)."""
+    """How a listing answers a query: the tier of the term it answers worst, and the sum over all terms (the score).
+
+    `unstated` counts the wishes that its data leave open; a neighbour is of the kind nearest to the one asked for.
+    """
 
     weakest: Tier
     score: int
+    unstated: int = 0
+    is_neighbour: bool = False
 
 
 _TIER_OF = {

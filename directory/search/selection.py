@@ -1,11 +1,14 @@
 """Which listings, in which order, and how many more would there be? Columns and matches together.
 
-Orders, each up to the id: relevance = score, then the sooner next session, then the later assured; nearest = distance
-(unknown places last); next session = the sooner, then score. Nearest without a place is relevance.
+The neighbouring kind comes last, and what leaves a wish open comes after what meets them all. Within that, relevance =
+score, distance where a place was given, the sooner next session, the later assured; nearest = distance (unknown places
+last); next session = the sooner, then score. Nearest without a place is relevance. Equals are stirred by the day, so
+that nobody is always the first; the same day gives the same order, whatever page is looked at.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -58,28 +61,18 @@ class Selection:
 
 
 _METRES_PER_KM = 1000
+_MOST_UNSTATED = 100
 _DECIMETRES = 10  # distances are compared to 10 cm, so that the order does not hang on the last bit of a float
 
 
-def select(
-    columns: Columns,
-    matches: Mapping[str, Match] | None,
-    criteria: SearchCriteria,
-    unstated: Mapping[str, int] | None = None,
-) -> Selection:
-    """The page of listings that the criteria ask for; `matches` are those of the words, None without words.
-
-    `unstated` are the listings that no wish in the words contradicts, with how many of the wishes each leaves open:
-    those that leave fewer open come first, whatever the order. None where the words hold no wish.
-    """
-    scores = _scores(columns, matches)
+def select(columns: Columns, matches: Mapping[str, Match] | None, criteria: SearchCriteria) -> Selection:
+    """The page of listings that the criteria ask for; `matches` are those of the words, None without words."""
+    scores = _Ranks.of(columns, matches).scores
     metres = _metres(columns, criteria)
     ground = _ground(columns, matches, criteria) & _within(metres, criteria)
-    if unstated is not None:
-        ground &= _rows(columns, unstated)
     masks = _masks(columns, criteria)
     chosen = _all_of(ground, masks)
-    order = _stated_first(columns, _order(columns, scores, metres, criteria), unstated or {})
+    order = _order(columns, _Ranks.of(columns, matches), metres, criteria)
     rows = order[chosen[order]]
     page = rows[slice_of(criteria.page, criteria.per_page)]
     return Selection(
@@ -89,12 +82,27 @@ def select(
     )
 
 
-def _scores(columns: Columns, matches: Mapping[str, Match] | None) -> Integers:
-    scores = np.zeros(len(columns.ids), dtype=np.int64)
-    for key, match in (matches or {}).items():
-        if (row := columns.row_of.get(key)) is not None:
-            scores[row] = match.score
-    return scores
+@dataclass(frozen=True, slots=True)
+class _Ranks:
+    """What the words say of every row: the score, and the class that comes before it (lower stands higher)."""
+
+    scores: Integers
+    classes: Integers
+
+    @classmethod
+    def of(cls, columns: Columns, matches: Mapping[str, Match] | None) -> Self:
+        """The ranks of all rows."""
+        scores, classes = np.zeros(len(columns.ids), dtype=np.int64), np.zeros(len(columns.ids), dtype=np.int64)
+        for key, match in (matches or {}).items():
+            if (row := columns.row_of.get(key)) is not None:
+                scores[row], classes[row] = match.score, _class_of(match)
+        return cls(scores, classes)
+
+
+def _class_of(match: Match) -> int:
+    if match.weakest is Tier.NAME_EXACT:
+        return 0
+    return match.unstated + _MOST_UNSTATED * match.is_neighbour
 
 
 def _metres(columns: Columns, criteria: SearchCriteria) -> Floats:
@@ -170,23 +178,15 @@ def _answers(codes: Answers) -> FactCounts:
     return FactCounts(yes, no, unknown)
 
 
-def _order(columns: Columns, scores: Integers, metres: Floats, criteria: SearchCriteria) -> npt.NDArray[np.intp]:
-    """All rows in the wanted order; rows lie in the order of their ids, and the sort is stable."""
-    relevance = (-columns.assured, columns.next_sessions, -scores)
+def _order(columns: Columns, ranks: _Ranks, metres: Floats, criteria: SearchCriteria) -> npt.NDArray[np.intp]:
+    """All rows in the wanted order, the last key first; the sort is stable, and the stirred rows are the last word."""
+    stirred = columns.stirred(criteria.day_seed)
+    far = np.round(np.nan_to_num(metres, nan=np.inf) * _DECIMETRES)
     if criteria.sort is Sort.NEAREST and criteria.near is not None:
-        return np.lexsort((np.round(metres * _DECIMETRES),))
+        return np.lexsort((stirred, far, ranks.classes))
     if criteria.sort is Sort.NEXT_SESSION:
-        return np.lexsort((-scores, columns.next_sessions))
-    return np.lexsort(relevance)
-
-
-def _stated_first(columns: Columns, order: npt.NDArray[np.intp], unstated: Mapping[str, int]) -> npt.NDArray[np.intp]:
-    """The same order, those with fewer open wishes before all others."""
-    open_wishes = np.zeros(len(columns.ids), dtype=np.int64)
-    for key, count in unstated.items():
-        if (row := columns.row_of.get(key)) is not None:
-            open_wishes[row] = count
-    return order[np.argsort(open_wishes[order], kind="stable")]
+        return np.lexsort((stirred, -ranks.scores, columns.next_sessions, ranks.classes))
+    return np.lexsort((stirred, -columns.assured, columns.next_sessions, far, -ranks.scores, ranks.classes))
 
 
 def _known(metres: np.float64) -> float | None:

@@ -7,6 +7,8 @@ from the database, so that a withdrawn listing never shows.
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import combinations, islice
 from typing import Final
 
 from sqlalchemy.orm import Session as DatabaseSession
@@ -20,23 +22,24 @@ from directory.public_listing import PublicListing
 from directory.recurrence.sessions import Session
 from directory.search.catalogue import Board, Catalogue
 from directory.search.criteria import SearchCriteria
-from directory.search.holding import answers_of
 from directory.search.ranking import Match, Tier, matches
-from directory.search.reading.conditions import Condition, Matter, Reading
+from directory.search.reading.conditions import Condition, Matter, Piece, Reading
 from directory.search.reading.reader import read
+from directory.search.reading.vocabulary import Vocabulary
 from directory.search.reasons import Reason, reasons_of
 from directory.search.selection import Facets, Hit, Selection, select
-from directory.search.suggestions import similar_names
-from directory.search.synonyms import Synonyms
+from directory.search.suggestions import similar_names, similar_words
 from directory.search.text_index.protocol import RebuildNeededError, TextIndex
 from directory.search.text_index.scan import ScanSnapshot
 from directory.search.town_words import synonyms_of
 from directory.search.vocabularies import vocabulary_of
-from directory.search.words import Query, query_of, query_of_reading
+from directory.search.wanted import Seeker, Subject, without_lone_neighbours
+from directory.search.wishes import Wishes, unstated, whole
+from directory.search.words import Query, query_of
 from directory.taxonomy.kinds import Kind
 
-_A_FEW: Final = 3
-_NO_WISH: Final = frozenset({Matter.KIND, Matter.NEAR})
+MOST_ALTERNATIVES: Final = 4
+SHOWN_OF_EACH: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,54 +91,144 @@ class SearchResult:
 
 def search(session: DatabaseSession, index: TextIndex, catalogue: Catalogue, criteria: SearchCriteria) -> SearchResult:
     """The page of public listings that the criteria ask for, best first."""
-    board, synonyms = catalogue.current(session), synonyms_of(session)
-    reading = read(criteria.words, vocabulary_of(session, board, synonyms), without=criteria.without)
-    ground = _Ground(session, index, board, synonyms)
-    result = _answered(ground, criteria, reading)
-    if result.total or not criteria.words:
-        return result
-    similar = _similar(session, board, criteria)
-    return replace(result, similar=similar, alternatives=tuple(_alternatives(ground, result)))
+    return Search.of(session, index, catalogue, criteria).result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What every answer to one search stands on."""
+@dataclass(frozen=True)
+class Search:
+    """One search as far as everything is known that it stands on."""
 
     session: DatabaseSession
-    index: TextIndex
     board: Board
-    synonyms: Synonyms
+    criteria: SearchCriteria
+    reading: Reading
+    seeker: Seeker
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, session: DatabaseSession, index: TextIndex, catalogue: Catalogue, criteria: SearchCriteria) -> "Search":
+        """Read the words and the state of the town."""
+        board, synonyms = catalogue.current(session), synonyms_of(session)
+        vocabulary = vocabulary_of(session, board, synonyms)
+        reading = read(criteria.words, vocabulary, without=criteria.without)
+        day_seed = clock.today().toordinal() if criteria.day_seed is None else criteria.day_seed
+        seeker = Seeker(board, synonyms, partial(_matches, session, index, board))
+        return cls(session, board, replace(criteria, day_seed=day_seed), reading, seeker, vocabulary)
+
+    def result(self) -> SearchResult:
+        """The page, and what may help where it is empty."""
+        found, selection = self.selected(self.reading, Subject.of(self.reading))
+        is_empty = bool(self.criteria.words.strip()) and not selection.total
+        return SearchResult(
+            criteria=self.criteria,
+            query=query_of(self.criteria.words, self.seeker.synonyms),
+            total=selection.total,
+            hits=self._hydrated(selection, found or {}),
+            facets=selection.facets,
+            kinds=self.board.kinds,
+            reading=self.reading,
+            similar=self._similar() if is_empty else (),
+            corrections=self._corrections() if is_empty else (),
+            alternatives=tuple(islice(self._alternatives(), MOST_ALTERNATIVES)) if is_empty else (),
+        )
+
+    def matches(self, reading: Reading, subject: Subject) -> dict[str, Match] | None:
+        """What the words ask for, conditions and all; None when they ask for nothing."""
+        query = query_of(reading.words, self.seeker.synonyms)
+        if not query.terms:
+            return None
+        wishes = self.wishes(reading)
+        found = self._judged(self.seeker.seek(subject), wishes, is_anything=subject.is_empty)
+        if subject == Subject.of(self.reading) and reading == self.reading:
+            found |= self.seeker.named(query)
+        return dict(without_lone_neighbours(found))
+
+    def wishes(self, reading: Reading) -> Wishes:
+        """The conditions of a reading as they stand now; kinds belong to the subject."""
+        return Wishes(tuple(one for one in reading.conditions if one.matter is not Matter.KIND), clock.now())
+
+    def _judged(self, found: Mapping[str, Match], wishes: Wishes, *, is_anything: bool) -> dict[str, Match]:
+        """Those that nothing contradicts, each with how much is left open."""
+        kept = {}
+        for key, match in found.items():
+            verdicts = wishes.verdicts(self.board.known[key]) if wishes.conditions else {}
+            if whole(verdicts) is Fact.NO or (is_anything and _is_for_nobody(verdicts)):
+                continue
+            kept[key] = match._replace(unstated=len(unstated(verdicts)))
+        return kept
+
+    def selected(self, reading: Reading, subject: Subject) -> tuple[dict[str, Match] | None, Selection]:
+        """What a reading asks for, and the page of it."""
+        found = self.matches(reading, subject)
+        return found, select(self.board.columns, found, self.criteria)
+
+    def _alternatives(self) -> Iterator[Alternative]:
+        """What there is with one wish let go, else with one word let go, else with two wishes."""
+        subject, wished = Subject.of(self.reading), self.reading.conditions
+        singles = [self._without((one,), (), subject) for one in wished]
+        words = [self._without((), (piece,), subject) for piece in subject.pieces if len(subject.pieces) > 1 or wished]
+        pairs = (
+            [] if any((*singles, *words)) else [self._without(pair, (), subject) for pair in combinations(wished, 2)]
+        )
+        return filter(None, (*singles, *words, *pairs))
+
+    def _without(
+        self, wishes: tuple[Condition, ...], pieces: tuple[Piece, ...], subject: Subject
+    ) -> Alternative | None:
+        rest = replace(self.reading, conditions=tuple(one for one in self.reading.conditions if one not in wishes))
+        kept = replace(
+            subject,
+            pieces=tuple(piece for piece in subject.pieces if piece not in pieces),
+            kinds=tuple(one for one in subject.kinds if one not in wishes),
+        )
+        if kept.is_empty and not rest.conditions:
+            return None
+        found, selection = self.selected(rest, kept)
+        if not selection.total:
+            return None
+        few = replace(selection, hits=selection.hits[:SHOWN_OF_EACH])
+        return Alternative(
+            wishes, tuple(one.whole for one in pieces), selection.total, self._hydrated(few, found or {})
+        )
+
+    def _corrections(self) -> tuple[str, ...]:
+        """The query with one mistyped word put right, where that finds something."""
+        found = []
+        for piece in Subject.of(self.reading).pieces:
+            for word in similar_words(piece.whole, self.vocabulary.subjects):
+                words = self.criteria.words.replace(piece.whole, word)
+                corrected = replace(self.criteria, words=words)
+                reading = read(words, self.vocabulary, without=self.criteria.without)
+                other = replace(self, criteria=corrected, reading=reading)
+                if other.selected(reading, Subject.of(reading))[1].total:
+                    found.append(words)
+        return tuple(dict.fromkeys(found))[:SHOWN_OF_EACH]
+
+    def _similar(self) -> tuple[PublicListing, ...]:
+        names = {key: known.name for key, known in self.board.known.items() if known.row.is_shown_by_default}
+        keys = [uuid.UUID(key) for key in similar_names(self.criteria.words, names)]
+        rows = listings.public_by_ids(self.session, keys)
+        return tuple(rows[key] for key in keys if key in rows)
+
+    def _hydrated(self, selection: Selection, found: Mapping[str, Match]) -> tuple[FoundListing, ...]:
+        rows = listings.public_by_ids(self.session, [uuid.UUID(hit.id) for hit in selection.hits])
+        pairs = ((hit, rows.get(uuid.UUID(hit.id))) for hit in selection.hits)
+        return tuple(self._found(listing, hit, found.get(hit.id)) for hit, listing in pairs if listing)
+
+    def _found(self, listing: PublicListing, hit: Hit, match: Match | None) -> FoundListing:
+        upcoming = next(iter(listing.next_sessions(clock.now())), None)
+        tier = Tier(match.weakest) if match and self.reading.subject else None
+        reasons = reasons_of(listing, self.criteria, tier, upcoming)
+        verdicts = self.wishes(self.reading).verdicts(self.board.known[hit.id])
+        return FoundListing(listing, hit.score, hit.metres, upcoming, reasons, unstated(verdicts))
 
 
-def _answered(ground: _Ground, criteria: SearchCriteria, reading: Reading) -> SearchResult:
-    session, index, board, synonyms = ground.session, ground.index, ground.board, ground.synonyms
-    query = query_of_reading(reading, synonyms)
-    found = _found_words(session, index, board, query)
-    named = _matches_by_name(session, index, board, query_of(criteria.words, synonyms)) if reading.conditions else {}
-    if found is not None:
-        found = found | named
-    selection = select(board.columns, found, criteria, _unstated(board, reading, found, named))
-    return SearchResult(
-        criteria=criteria,
-        query=query,
-        total=selection.total,
-        hits=_hydrated(session, criteria, selection, found or {}, reading),
-        facets=selection.facets,
-        kinds=board.kinds,
-        reading=reading,
+def _is_for_nobody(verdicts: Mapping[Condition, Fact]) -> bool:
+    """Whether only a group of people was named, and the listing does not say that it is for them."""
+    return any(
+        answer is Fact.UNKNOWN and one.matter is Matter.AUDIENCE and not one.is_negated
+        for one, answer in verdicts.items()
     )
-
-
-def _alternatives(ground: _Ground, result: SearchResult) -> Iterator[Alternative]:
-    """What there would be without one of the wishes; the subject is never let go."""
-    wishes = [one for one in result.reading.conditions if one.matter not in _NO_WISH]
-    few = replace(result.criteria, page=1, per_page=_A_FEW)
-    for wish in wishes if result.query.terms or len(wishes) > 1 else ():
-        left = replace(result.reading, conditions=tuple(one for one in result.reading.conditions if one is not wish))
-        other = _answered(ground, few, left)
-        if other.total:
-            yield Alternative((wish,), (), other.total, other.hits)
 
 
 def _matches(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> Mapping[str, Match]:
@@ -151,64 +244,5 @@ def _matches(session: DatabaseSession, index: TextIndex, board: Board, query: Qu
     return found | matches(_unread(board, changed & board.known.keys()), query)
 
 
-def _found_words(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> dict[str, Match] | None:
-    return dict(_matches(session, index, board, query)) if query.terms else None
-
-
-def _matches_by_name(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> dict[str, Match]:
-    """The listings that are called so, whatever else the words could mean (水曜会)."""
-    found = _matches(session, index, board, query) if query.terms else {}
-    return {key: match for key, match in found.items() if match.weakest is Tier.NAME_EXACT}
-
-
-def _unstated(
-    board: Board, reading: Reading, found: Mapping[str, Match] | None, named: Mapping[str, Match]
-) -> dict[str, int] | None:
-    """How many wishes each listing leaves open; those that contradict one are left out.
-
-    Without a subject at least one wish must be met; what has exactly the name that was typed need meet none.
-    """
-    if not any(one.matter not in _NO_WISH for one in reading.conditions):
-        return None
-    now = clock.now()
-    left: dict[str, int] = {}
-    for key in board.known if found is None else found.keys() & board.known.keys():
-        answers = answers_of(reading, board.known[key].listing, now).values()
-        is_met = found is not None or Fact.YES in answers
-        if is_met and Fact.NO not in answers:
-            left[key] = sum(answer is Fact.UNKNOWN for answer in answers)
-    return left | dict.fromkeys(named, 0)
-
-
 def _unread(board: Board, keys: Mapping[str, object] | set[str]) -> ScanSnapshot:
     return ScanSnapshot(board.sequence, {key: board.known[key].unread for key in keys})
-
-
-def _hydrated(
-    session: DatabaseSession,
-    criteria: SearchCriteria,
-    selection: Selection,
-    found: Mapping[str, Match],
-    reading: Reading,
-) -> tuple[FoundListing, ...]:
-    rows = listings.public_by_ids(session, [uuid.UUID(hit.id) for hit in selection.hits])
-    pairs = ((hit, rows.get(uuid.UUID(hit.id))) for hit in selection.hits)
-    return tuple(_found(listing, criteria, hit, found.get(hit.id), reading) for hit, listing in pairs if listing)
-
-
-def _found(
-    listing: PublicListing, criteria: SearchCriteria, hit: Hit, match: Match | None, reading: Reading
-) -> FoundListing:
-    upcoming = next(iter(listing.next_sessions(clock.now())), None)
-    tier = Tier(match.weakest) if match else None
-    answers = answers_of(reading, listing, clock.now())
-    unstated = tuple(one for one in reading.conditions if answers.get(one.key) is Fact.UNKNOWN)
-    reasons = reasons_of(listing, criteria, tier, upcoming)
-    return FoundListing(listing, hit.score, hit.metres, upcoming, reasons, unstated)
-
-
-def _similar(session: DatabaseSession, board: Board, criteria: SearchCriteria) -> tuple[PublicListing, ...]:
-    names = {key: known.name for key, known in board.known.items() if known.row.is_shown_by_default}
-    keys = [uuid.UUID(key) for key in similar_names(criteria.words, names)]
-    rows = listings.public_by_ids(session, keys)
-    return tuple(rows[key] for key in keys if key in rows)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from core.japanese.numerals import spellings
 from directory.search.forms import BREAK, text_needle
-from directory.search.reading.conditions import Matter, Reading
 from directory.search.synonyms import Synonyms
 
 LONGEST_QUERY = 200
@@ -48,20 +47,13 @@ def query_of(words: str, synonyms: Synonyms) -> Query:
     """
     written = _BETWEEN_TERMS.split(words[:LONGEST_QUERY])
     first = {text_needle(word): word for word in reversed(written) if text_needle(word)}
-    terms = [_term(word, synonyms) for word in reversed(first.values())]
+    terms = [term_of(word, synonyms) for word in reversed(first.values())]
     return Query(tuple(terms[:MOST_TERMS]))
 
 
-def query_of_reading(reading: Reading, synonyms: Synonyms) -> Query:
-    """The query of what was read: its kinds and subject; a verb counts only where no noun does."""
-    kinds = [condition.text for condition in reading.of(Matter.KIND) if not condition.is_negated]
-    nouns = [part for piece in reading.subject if not piece.is_verb for part in piece.parts or (piece.whole,)]
-    verbs = [piece.whole for piece in reading.subject]
-    return query_of(" ".join((*kinds, *nouns)) or " ".join(verbs), synonyms)
-
-
-def _term(word: str, synonyms: Synonyms) -> Term:
-    numbered = [text_needle(spelling) for spelling in spellings(word)]
+def term_of(word: str, synonyms: Synonyms) -> Term:
+    """One word as a term; a word without letters and digits has no spelling."""
+    numbered = [needle for spelling in spellings(word) if (needle := text_needle(spelling))]
     spelled = tuple(dict.fromkeys(other for needle in numbered for other in synonyms.spelled(needle)))
     alike = dict.fromkeys(other for needle in spelled for other in synonyms.alike(needle))
     return Term(spelled, tuple(other for other in alike if other not in spelled))

@@ -1,0 +1,159 @@
+"""Does a listing meet what was read out of the words? Yes, no, or 未確認: what nobody has stated is never a no."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+from core.facts import Fact
+from directory.models.service_area import AreaRule
+from directory.public_listing import PublicListing, PublicPlace
+from directory.search.catalogue import KnownListing
+from directory.search.forms import Field, text_form
+from directory.search.reading.conditions import Condition, Matter
+from directory.search.reading.lexicon import Audience, audiences, fact_words
+from directory.search.wish_times import TIMES, WantedTimes, opposite, strictest
+
+_NOT: Final = re.compile(".{0,6}?(?:なし|無し|無/|ない|ありません|いません|不可|できません|お断り)")
+_FOR_ALL: Final = re.compile("だれでも|誰でも|どなたでも|年齢不問")
+_OF_KIND: Final[Mapping[str, frozenset[str]]] = {
+    "parent_child": frozenset({"kosodate_kyoten", "nursery"}),
+    "child": frozenset({"kodomo_shokudo"}),
+    "older": frozenset({"hyakusai_taiso", "care_office"}),
+    "disability": frozenset({"chiiki_katsudo"}),
+}
+"""Kinds that are made for a group of people."""
+_NOT_OF_KIND: Final[Mapping[str, frozenset[str]]] = {
+    "older": frozenset({"kosodate_kyoten", "nursery"}),
+    "parent_child": frozenset({"care_office", "hyakusai_taiso"}),
+}
+_CHILDREN: Final = frozenset({"kosodate_kyoten", "kodomo_shokudo", "nursery"})
+_GENDER: Final = {"men": "male", "women": "female"}
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """The conditions of one reading, to be asked of many listings at one moment."""
+
+    conditions: tuple[Condition, ...]
+    now: datetime
+
+    def verdicts(self, known: KnownListing) -> dict[Condition, Fact]:
+        """The answer to every condition; wishes about the time get one answer together."""
+        found = {one: self._answer(one, known) for one in self.conditions if one.matter not in TIMES}
+        if self._times.conditions:
+            when = self._times.judge(known.listing, known.times)
+            found |= dict.fromkeys(self._times.conditions, when)
+        return found
+
+    @cached_property
+    def _times(self) -> WantedTimes:
+        return WantedTimes(tuple(one for one in self.conditions if one.matter in TIMES), self.now)
+
+    def _answer(self, condition: Condition, known: KnownListing) -> Fact:
+        judge = _JUDGES.get(condition.matter)
+        if judge is None:
+            return Fact.YES
+        answer = judge(condition, known)
+        return opposite(answer) if condition.is_negated else answer
+
+
+def whole(verdicts: Mapping[Condition, Fact]) -> Fact:
+    """Whether everything holds."""
+    return strictest(list(verdicts.values()))
+
+
+def unstated(verdicts: Mapping[Condition, Fact]) -> tuple[Condition, ...]:
+    """The conditions that the listing's data leave open."""
+    return tuple(one for one, answer in verdicts.items() if answer is Fact.UNKNOWN)
+
+
+def _district(condition: Condition, known: KnownListing) -> Fact:
+    if set(condition.values) & set(known.row.districts):
+        return Fact.YES
+    if _is_excluded(known.listing, condition.values):
+        return Fact.NO
+    return Fact.NO if known.row.districts else Fact.UNKNOWN
+
+
+def _is_excluded(listing: PublicListing, districts: Sequence[str]) -> bool:
+    return any(area.rule is AreaRule.EXCLUDED and area.code in districts for area in listing.areas)
+
+
+def _place(condition: Condition, known: KnownListing) -> Fact:
+    places = [place for place in (known.listing.place, *(line.place for line in known.listing.timetable)) if place]
+    said = text_form("\n".join(word for place in places for word in _place_words(place)))
+    named = (known.name, said)
+    if any(value in form for value in condition.values for form in named):
+        return Fact.YES
+    return Fact.NO if any(place.address for place in places) else Fact.UNKNOWN
+
+
+def _place_words(place: PublicPlace) -> tuple[str, ...]:
+    return (place.name, place.address, place.landmark, place.district_name)
+
+
+def _fact(condition: Condition, known: KnownListing) -> Fact:
+    key = condition.values[0]
+    stated = known.listing.fact(key)
+    if stated is not Fact.UNKNOWN:
+        return stated
+    if key == "free_of_charge" and known.listing.fee_yen is not None:
+        return Fact.NO if known.listing.fee_yen else Fact.YES
+    if key == "children_welcome" and known.listing.kind in _CHILDREN:
+        return Fact.YES
+    return _said(known, fact_words().get(key, ()), is_no=key == "reservation_needed")
+
+
+def _said(known: KnownListing, words: Sequence[str], *, is_no: bool = False) -> Fact:
+    """What the text says in words that state a fact, and whether it takes them back at once (送迎はありません)."""
+    text = known.unread.forms[Field.TEXT]
+    for word in words:
+        place = text.find(word)
+        if place >= 0:
+            is_taken_back = _NOT.match(text, place + len(word)) is not None
+            return Fact.NO if is_taken_back is not is_no else Fact.YES
+    return Fact.UNKNOWN
+
+
+def _age(condition: Condition, known: KnownListing) -> Fact:
+    return _in_ages(known.listing, int(condition.values[0]), int(condition.values[0]))
+
+
+def _in_ages(listing: PublicListing, youngest: int, oldest: int) -> Fact:
+    low, high = listing.minimum_age, listing.maximum_age
+    if low is None and high is None:
+        return Fact.UNKNOWN
+    return Fact.YES if (low or 0) <= oldest and youngest <= (high if high is not None else 200) else Fact.NO
+
+
+def _audience(condition: Condition, known: KnownListing) -> Fact:
+    key, listing = condition.values[0], known.listing
+    audience = audiences()[key]
+    if key in _GENDER and listing.gender_limit:
+        return Fact.YES if listing.gender_limit == _GENDER[key] else Fact.NO
+    if listing.kind in _OF_KIND.get(key, ()):
+        return Fact.YES
+    by_age = _in_ages(listing, audience.youngest, audience.oldest) if _has_ages(audience) else Fact.UNKNOWN
+    if by_age is Fact.NO or listing.kind in _NOT_OF_KIND.get(key, ()):
+        return Fact.NO
+    text = known.unread.forms[Field.TEXT]
+    is_named = any(word in text or word in known.name for word in audience.words)
+    if is_named or by_age is Fact.YES or (key == "everyone" and _FOR_ALL.search(text)):
+        return Fact.YES
+    return Fact.UNKNOWN
+
+
+def _has_ages(audience: Audience) -> bool:
+    return audience.youngest > 0 or audience.oldest < 120  # noqa: PLR2004 - from birth to the oldest is no limit
+
+
+_JUDGES: Final[Mapping[Matter, Callable[[Condition, KnownListing], Fact]]] = {
+    Matter.DISTRICT: _district,
+    Matter.PLACE: _place,
+    Matter.FACT: _fact,
+    Matter.AGE: _age,
+    Matter.AUDIENCE: _audience,
+}
