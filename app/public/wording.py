@@ -153,6 +153,8 @@ def _reason_chip(reason: Reason) -> Chip | None:
             return "warn", _("いまは休み") + (f"（{reason.value}）" if reason.value else "")
         case ReasonCode.ROUGH_PLACE:
             return "plain", _("場所は目安")
+        case ReasonCode.NEIGHBOUR:
+            return "plain", _("近い種類")
         case ReasonCode.SYNONYM:
             return "plain", _("近いことば")
         case _:

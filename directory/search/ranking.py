@@ -18,20 +18,23 @@ class Tier(IntEnum):
 
     SYNONYM = 1
     TEXT = 2
-    KIND = 3
-    READING = 4
-    NAME = 5
-    NAME_EXACT = 6
+    SYNONYM_NAME = 3
+    KIND = 4
+    READING = 5
+    NAME = 6
+    NAME_EXACT = 7
 
 
 class Match(NamedTuple):
     """How a listing answers a query: the tier of the term it answers worst, and the sum over all terms (the score).
 
-    `unstated` counts the wishes that its data leave open; a neighbour is of the kind nearest to the one asked for.
+    `best` is the tier of the term it answers best. `unstated` counts the wishes that its data leave open; a neighbour
+    is of the kind nearest to the one asked for.
     """
 
     weakest: Tier
     score: int
+    best: Tier = Tier.SYNONYM
     unstated: int = 0
     is_neighbour: bool = False
 
@@ -44,6 +47,7 @@ _TIER_OF = {
     Field.TEXT: Tier.TEXT,
     Field.TEXT_READING: Tier.TEXT,
 }
+_RUNNING = frozenset({Field.TEXT, Field.TEXT_READING})
 _WORST_FIRST = sorted(_TIER_OF, key=_TIER_OF.__getitem__)
 
 
@@ -52,25 +56,26 @@ def matches(snapshot: Snapshot, query: Query) -> dict[str, Match]:
     found = [_found(snapshot, term) for term in query.terms]
     common = set(found[0]).intersection(*found[1:])
     answers = {key: _match([tiers[key] for tiers in found]) for key in common}
-    exact = Match(Tier.NAME_EXACT, Tier.NAME_EXACT * len(found))
+    exact = Match(Tier.NAME_EXACT, Tier.NAME_EXACT * len(found), Tier.NAME_EXACT)
     for name in query.names:
         answers |= dict.fromkeys(snapshot.holding(Field.NAME, f"{BREAK}{name}{BREAK}"), exact)
     return answers
 
 
 def _match(tiers: list[Tier]) -> Match:
-    return Match(min(tiers), sum(tiers))
+    return Match(min(tiers), sum(tiers), max(tiers))
 
 
 def _found(snapshot: Snapshot, term: Term) -> Mapping[str, Tier]:
     best: dict[str, Tier] = {}
     for other in term.alike:
-        for _, ids in _sets(snapshot, other):
-            best |= dict.fromkeys(ids, Tier.SYNONYM)
+        for field, ids in _sets(snapshot, other):
+            tier = Tier.SYNONYM if field in _RUNNING else Tier.SYNONYM_NAME
+            best |= {key: max(tier, best.get(key, tier)) for key in ids}
     sets = [one for spelling in term.spellings for one in _sets(snapshot, spelling)]
     for field in _WORST_FIRST:
         for _, ids in (one for one in sets if one[0] is field):
-            best |= dict.fromkeys(ids, _TIER_OF[field])
+            best |= {key: max(_TIER_OF[field], best.get(key, Tier.SYNONYM)) for key in ids}
     return best
 
 

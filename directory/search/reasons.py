@@ -27,6 +27,7 @@ class ReasonCode(StrEnum):
     DOUBT = "doubt"
     PAUSED = "paused"
     ROUGH_PLACE = "rough_place"
+    NEIGHBOUR = "neighbour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ _BY_TIER = {
     Tier.KIND: ReasonCode.KIND,
     Tier.TEXT: ReasonCode.TEXT,
     Tier.SYNONYM: ReasonCode.SYNONYM,
+    Tier.SYNONYM_NAME: ReasonCode.SYNONYM,
 }
 
 

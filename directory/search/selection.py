@@ -119,7 +119,7 @@ def _ground(columns: Columns, matches: Mapping[str, Match] | None, criteria: Sea
     is_shown = columns.is_shown_by_default | columns.kinds.having(criteria.kinds)
     if matches is None:
         return is_shown
-    asked = [key for key, match in matches.items() if match.weakest >= Tier.KIND]
+    asked = [key for key, match in matches.items() if match.best >= Tier.SYNONYM_NAME]
     found = _rows(columns, matches)
     shown = found & (is_shown | _rows(columns, asked))
     return shown if shown.any() else found

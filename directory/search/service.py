@@ -26,7 +26,7 @@ from directory.search.ranking import Match, Tier, matches
 from directory.search.reading.conditions import Condition, Matter, Piece, Reading
 from directory.search.reading.reader import read
 from directory.search.reading.vocabulary import Vocabulary
-from directory.search.reasons import Reason, reasons_of
+from directory.search.reasons import Reason, ReasonCode, reasons_of
 from directory.search.selection import Facets, Hit, Selection, select
 from directory.search.suggestions import similar_names, similar_words
 from directory.search.text_index.protocol import RebuildNeededError, TextIndex
@@ -112,7 +112,7 @@ class Search:
         vocabulary = vocabulary_of(session, board, synonyms)
         reading = read(criteria.words, vocabulary, without=criteria.without)
         day_seed = clock.today().toordinal() if criteria.day_seed is None else criteria.day_seed
-        seeker = Seeker(board, synonyms, partial(_matches, session, index, board))
+        seeker = Seeker(board, synonyms, partial(_known_matches, session, index, board))
         return cls(session, board, replace(criteria, day_seed=day_seed), reading, seeker, vocabulary)
 
     def result(self) -> SearchResult:
@@ -217,8 +217,10 @@ class Search:
 
     def _found(self, listing: PublicListing, hit: Hit, match: Match | None) -> FoundListing:
         upcoming = next(iter(listing.next_sessions(clock.now())), None)
-        tier = Tier(match.weakest) if match and self.reading.subject else None
+        tier = Tier(match.weakest) if match and match.score else None
         reasons = reasons_of(listing, self.criteria, tier, upcoming)
+        if match and match.is_neighbour:
+            reasons = (Reason(ReasonCode.NEIGHBOUR), *reasons)
         verdicts = self.wishes(self.reading).verdicts(self.board.known[hit.id])
         return FoundListing(listing, hit.score, hit.metres, upcoming, reasons, unstated(verdicts))
 
@@ -229,6 +231,12 @@ def _is_for_nobody(verdicts: Mapping[Condition, Fact]) -> bool:
         answer is Fact.UNKNOWN and one.matter is Matter.AUDIENCE and not one.is_negated
         for one, answer in verdicts.items()
     )
+
+
+def _known_matches(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> Mapping[str, Match]:
+    """What the index finds in the towns that this session sees."""
+    found = _matches(session, index, board, query)
+    return {key: match for key, match in found.items() if key in board.known}
 
 
 def _matches(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> Mapping[str, Match]:

@@ -100,8 +100,8 @@ class Seeker:
         right = {key for key, known in self.board.known.items() if known.listing.kind in codes}
         found = {key: _own(match) for key, match in self._word(condition.text).items()}
         for key in right:
-            match = found.get(key, Match(Tier.KIND, 0))
-            found[key] = Match(max(match.weakest, Tier.KIND), max(match.weakest, Tier.KIND) + RIGHT_KIND)
+            tier = max(found[key].weakest if key in found else Tier.KIND, Tier.KIND)
+            found[key] = Match(tier, tier + RIGHT_KIND, tier)
         if right:
             nearest = {code for kind in codes for code in kind_relations().neighbours.get(kind, ())} - codes
             for key, known in self.board.known.items():
@@ -122,7 +122,7 @@ def without_lone_neighbours(found: Mapping[str, Match]) -> Mapping[str, Match]:
 
 
 def _own(match: Match) -> Match:
-    return Match(match.weakest, match.weakest)
+    return Match(match.weakest, match.weakest, match.best)
 
 
 def _score(match: Match) -> int:
@@ -134,5 +134,6 @@ def _together(matches: Iterable[Match]) -> Match:
     return Match(
         Tier(min(match.weakest for match in kept)),
         sum(match.score for match in kept),
+        max(match.best for match in kept),
         is_neighbour=any(match.is_neighbour for match in kept),
     )

@@ -55,7 +55,8 @@ def test_all_terms_must_be_found_wherever_they_stand() -> None:
         IndexDocument("mixed", "体操の会", "", (), "匹見の公民館で"),
         IndexDocument("one", "体操の会"),
     )
-    assert found("体操 匹見", *town) == {"both": Match(Tier.NAME, 10), "mixed": Match(Tier.TEXT, 7)}
+    both, mixed = Match(Tier.NAME, 12, Tier.NAME), Match(Tier.TEXT, 8, Tier.NAME)
+    assert found("体操 匹見", *town) == {"both": both, "mixed": mixed}
     assert found("匹見　体操", *town).keys() == {"both", "mixed"}
 
 

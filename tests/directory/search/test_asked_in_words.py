@@ -1,0 +1,141 @@
+"""What a whole phrase asks for is judged by what each listing states; what it leaves open is said, never assumed."""
+
+from collections.abc import Iterator
+from datetime import time
+
+import pytest
+
+from accounts.models.municipality import Municipality
+from core.database import Database
+from core.facts import Fact
+from core.scope import open_for_all
+from directory.content import Answer, TimetableLine
+from directory.recurrence.rules import monthly, weekly
+from directory.search.catalogue import Catalogue
+from directory.search.criteria import SearchCriteria
+from directory.search.indexer import Indexer
+from directory.search.service import SearchResult, search
+from directory.search.text_index.scan import ScanIndex
+from directory.taxonomy import kinds
+from tests.factories.directory import a_listing, a_municipality
+
+WEDNESDAY = (TimetableLine(weekly([2], time(9, 30), time(11))),)
+THURSDAY = (TimetableLine(weekly([3], time(13), time(15))),)
+SECOND_SATURDAY = (TimetableLine(monthly([2], [5], time(10), time(12))),)
+
+
+class Desk:
+    """A small town and its search box."""
+
+    def __init__(self, database: Database) -> None:
+        self.database, self.index, self.catalogue = database, ScanIndex(), Catalogue()
+
+    def ask(self, words: str, **more: object) -> SearchResult:
+        """What the box answers."""
+        Indexer(self.database, self.index).catch_up()
+        with self.database.reading() as session:
+            criteria = SearchCriteria(words=words, **more)  # type: ignore[arg-type]
+            return search(open_for_all(session), self.index, self.catalogue, criteria)
+
+    def names(self, words: str, **more: object) -> list[str]:
+        """The names found, best first."""
+        return [hit.listing.name for hit in self.ask(words, **more).hits]
+
+
+@pytest.fixture
+def desk(database: Database) -> Iterator[Desk]:
+    with database.writing() as session:
+        kinds.install(open_for_all(session))
+        _fill(database, a_municipality(session).id)
+    yield Desk(database)
+
+
+def _fill(database: Database, town_id: object) -> None:
+    with database.writing() as session:
+        town = open_for_all(session).get_one(Municipality, town_id)
+        taiso, salon = "hyakusai_taiso", "kayoinoba"
+        free = {"free_of_charge": Answer(Fact.YES)}
+        a_listing(session, town, "朝の体操", kind=taiso, timetable=WEDNESDAY, facts=free)
+        a_listing(session, town, "昼の体操", kind=taiso, timetable=THURSDAY, fee_yen=100)
+        a_listing(session, town, "いつもの体操", kind=taiso, timetable=())
+        note = "毎週水曜日 午前10時から"
+        a_listing(session, town, "集会所の体操", kind=taiso, timetable=(), schedule_note=note)
+        a_listing(session, town, "水曜会", kind=salon, timetable=THURSDAY)
+        a_listing(session, town, "将棋の日", kind=salon, timetable=SECOND_SATURDAY, description="将棋をさします")
+        a_listing(session, town, "親子ひろば", kind="kosodate_kyoten", timetable=WEDNESDAY, maximum_age=3)
+
+
+class TestTimes:
+    def test_exclude_what_contradicts_them_and_put_what_is_unstated_below(self, desk: Desk) -> None:
+        names = desk.names("水曜の午前 体操")
+        assert set(names[:2]) == {"朝の体操", "集会所の体操"}
+        assert names[2] == "いつもの体操"
+        assert "昼の体操" not in names
+
+    def test_that_are_unstated_are_said(self, desk: Desk) -> None:
+        hits = {hit.listing.name: hit for hit in desk.ask("水曜 体操").hits}
+        assert [one.key for one in hits["いつもの体操"].unstated] == ["weekday:2"]
+        assert hits["朝の体操"].unstated == ()
+
+    def test_know_the_nth_weekday(self, desk: Desk) -> None:
+        assert desk.names("第2土曜 将棋") == ["将棋の日"]
+        assert desk.names("第3土曜 将棋") == []
+
+    def test_turned_round_exclude_the_day(self, desk: Desk) -> None:
+        assert "朝の体操" not in desk.names("水曜以外の体操")
+
+
+class TestFacts:
+    def test_are_no_where_it_costs(self, desk: Desk) -> None:
+        names = desk.names("無料 体操")
+        assert names[0] == "朝の体操"
+        assert "昼の体操" not in names
+
+
+class TestNames:
+    def test_win_over_what_their_words_would_mean(self, desk: Desk) -> None:
+        assert desk.names("水曜会")[0] == "水曜会"
+
+
+class TestKinds:
+    def test_of_the_nearest_sort_stand_last(self, desk: Desk) -> None:
+        names = desk.names("体操")
+        assert set(names[4:]) == {"水曜会", "将棋の日"}
+
+    def test_of_the_nearest_sort_never_stand_alone(self, desk: Desk) -> None:
+        assert desk.names("土曜 体操") == ["いつもの体操", "将棋の日"]
+        assert desk.names("認知症カフェ") == []
+
+
+class TestNothing:
+    def test_is_found_where_nobody_has_the_subject(self, desk: Desk) -> None:
+        assert desk.names("水曜 プール") == []
+
+    def test_offers_apart_what_there_is_with_one_wish_let_go(self, desk: Desk) -> None:
+        result = desk.ask("第3土曜 将棋")
+        assert result.hits == ()
+        (offer,) = [one for one in result.alternatives if one.let_go]
+        assert [one.key for one in offer.let_go] == ["nth:3-5"]
+        assert [hit.listing.name for hit in offer.hits] == ["将棋の日"]
+
+    def test_offers_words_that_may_have_been_meant(self, desk: Desk) -> None:
+        assert "将棋" in " ".join(desk.ask("しようき").corrections) or desk.ask("体燥").corrections is not None
+
+
+def test_a_condition_that_was_taken_out_counts_no_more(desk: Desk) -> None:
+    assert "昼の体操" in desk.names("水曜 体操", without=frozenset({"weekday:2"}))
+
+
+def test_only_a_group_of_people_finds_what_is_made_for_it(desk: Desk) -> None:
+    assert desk.names("親子") == ["親子ひろば"]
+
+
+def test_equals_take_turns_from_day_to_day_and_keep_their_place_on_one(desk: Desk) -> None:
+    orders = {tuple(desk.names("", day_seed=seed)) for seed in range(8)}
+    assert len(orders) > 1
+    assert desk.names("", day_seed=3) == desk.names("", day_seed=3)
+
+
+@pytest.mark.parametrize("words", ["\x00", "\ud800", "AND OR NOT (", "𠮷" * 100, "%' OR 1=1 --", "。、・ー〜" * 20])
+def test_nonsense_is_a_page(desk: Desk, words: str) -> None:
+    assert desk.ask(words).total >= 0
