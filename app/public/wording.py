@@ -138,6 +138,13 @@ def chips_of(found: FoundListing, unstated: Sequence[str] = ()) -> list[Chip]:
     return _without_twins([*chips, *stated, *unknown])[:MOST_CHIPS]
 
 
+PLAIN_REASONS = {
+    ReasonCode.ROUGH_PLACE: word("場所は目安"),
+    ReasonCode.NEIGHBOUR: word("近い種類"),
+    ReasonCode.SYNONYM: word("近いことば"),
+}
+
+
 def _without_twins(chips: Sequence[Chip]) -> list[Chip]:
     return list(dict.fromkeys(chips))
 
@@ -151,11 +158,6 @@ def _reason_chip(reason: Reason) -> Chip | None:
             return kind, slot_words(reason.weekday, reason.part)
         case ReasonCode.PAUSED:
             return "warn", _("いまは休み") + (f"（{reason.value}）" if reason.value else "")
-        case ReasonCode.ROUGH_PLACE:
-            return "plain", _("場所は目安")
-        case ReasonCode.NEIGHBOUR:
-            return "plain", _("近い種類")
-        case ReasonCode.SYNONYM:
-            return "plain", _("近いことば")
         case _:
-            return None
+            plain = PLAIN_REASONS.get(reason.code)
+            return ("plain", _(plain)) if plain else None

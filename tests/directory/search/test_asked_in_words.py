@@ -1,11 +1,9 @@
 """What a whole phrase asks for is judged by what each listing states; what it leaves open is said, never assumed."""
 
-from collections.abc import Iterator
 from datetime import time
 
 import pytest
 
-from accounts.models.municipality import Municipality
 from core.database import Database
 from core.facts import Fact
 from core.scope import open_for_all
@@ -43,16 +41,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(database: Database) -> Iterator[Desk]:
+def desk(database: Database) -> Desk:
     with database.writing() as session:
         kinds.install(open_for_all(session))
-        _fill(database, a_municipality(session).id)
-    yield Desk(database)
-
-
-def _fill(database: Database, town_id: object) -> None:
-    with database.writing() as session:
-        town = open_for_all(session).get_one(Municipality, town_id)
+        town = a_municipality(session)
         taiso, salon = "hyakusai_taiso", "kayoinoba"
         free = {"free_of_charge": Answer(Fact.YES)}
         a_listing(session, town, "朝の体操", kind=taiso, timetable=WEDNESDAY, facts=free)
@@ -63,6 +55,7 @@ def _fill(database: Database, town_id: object) -> None:
         a_listing(session, town, "水曜会", kind=salon, timetable=THURSDAY)
         a_listing(session, town, "将棋の日", kind=salon, timetable=SECOND_SATURDAY, description="将棋をさします")
         a_listing(session, town, "親子ひろば", kind="kosodate_kyoten", timetable=WEDNESDAY, maximum_age=3)
+    return Desk(database)
 
 
 class TestTimes:
