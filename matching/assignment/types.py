@@ -150,11 +150,14 @@ class Unplaced:
 class Proof:
     """Prices under which nobody could do better: with them anyone can check in integers that no answer is better.
 
-    They are counted in the packed weights of the objective (`matching.assignment.weights`).
+    The wishes of the objective are digits of a pair's weight, most important first. They are written in words:
+    `bases` has the bases of the digits of each word, and every price has one value for each word. People and options
+    that are not named have no price.
     """
 
-    people: Mapping[str, int]
-    options: Mapping[str, int]
+    bases: tuple[tuple[int, ...], ...]
+    people: Mapping[str, tuple[int, ...]]
+    options: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ NOT_IMPORTED = {
     "sudachidict-small": "read by sudachipy",
     "email-validator": "asked by WTForms' Email",
 }
-WAITING: set[str] = {"scipy", "highspy"}
+WAITING: set[str] = set()
 """Their users are not in the tree yet; the list only gets shorter."""
 
 

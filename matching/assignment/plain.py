@@ -1,0 +1,78 @@
+"""The plain case, solved: everyone takes one option at most, and options have places and nothing else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.assignment.instance import BoolArray
+from matching.assignment.network import Network, match_by_scipy
+from matching.assignment.prices import Chains, prices
+from matching.assignment.types import IntArray
+from matching.assignment.weights import SCIPY_BITS, Weights, packed
+
+Matcher = Callable[[Network, IntArray], IntArray]
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """A way of solving, and how large its weights may be."""
+
+    match: Matcher
+    bits: int
+
+
+SCIPY = Backend(match_by_scipy, SCIPY_BITS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Best:
+    """The best pairs, and the prices that prove it."""
+
+    chosen: IntArray
+    weights: Weights
+    chains: Chains
+
+
+def best_of(network: Network, digits: Sequence[IntArray], backend: Backend = SCIPY) -> Best:
+    """The pairs with the largest digits, the most important digit first."""
+    count = max(1, min(network.people, int(network.capacity.sum())))
+    weights = packed(digits, count=count, bits=backend.bits)
+    if len(weights.words) > 1:
+        return _word_by_word(
+            network, packed(digits, count=count, bits=backend.bits - _room_for_marks(network)), backend
+        )
+    chosen = backend.match(network, weights.words[0])
+    return Best(chosen, weights, prices(network, weights.words, chosen))
+
+
+def _room_for_marks(network: Network) -> int:
+    """The bits that a later word needs to say who must stay placed and which option must stay full."""
+    return network.people.bit_length() + 2
+
+
+def _word_by_word(network: Network, weights: Weights, backend: Backend) -> Best:
+    """Solve each word on the answers that are best for the words before."""
+    chosen = backend.match(network, weights.words[0])
+    for number in range(1, len(weights.words)):
+        known = weights.words[:number]
+        chains = prices(network, known, chosen)
+        keep = _equally_good(network, known, chains)
+        due = _due(chains.people)[network.person] + _due(chains.options)[network.option]
+        word = weights.words[number]
+        mark = (int(word.max(initial=0)) + 1) * (network.people + 1)
+        at = np.flatnonzero(keep)
+        chosen = at[backend.match(network.only(keep), (word + mark * due)[keep])]
+    return Best(chosen, weights, prices(network, weights.words, chosen))
+
+
+def _equally_good(network: Network, known: Sequence[IntArray], chains: Chains) -> BoolArray:
+    """The pairs that an answer may hold that is as good in every known word."""
+    priced = zip(known, chains.options, chains.people, strict=True)
+    equal = [o[network.option] + p[network.person] == word for word, o, p in priced]
+    return np.asarray(np.logical_and.reduce(equal), dtype=np.bool_)
+
+
+def _due(words: Sequence[IntArray]) -> IntArray:
+    """One for everyone, or every option, that has a price in any word and must therefore stay placed, or full."""
+    return np.asarray(np.logical_or.reduce([word != 0 for word in words]), dtype=np.int64)
