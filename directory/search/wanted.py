@@ -1,8 +1,8 @@
 """Which listings have what the words are about? The subject's words and kinds, each with how well it is met.
 
 Every word of the subject must be in the listing; a verb (遊べる) and a background word only lift it. A kind of help is
-met by its own listings first, then by those that have its word in the name, then by those that speak of it. The nearest
-other kinds stand below all of them, and only where the right kind is found.
+met by its own listings first, then by those that have its word in the name; by those that speak of it only where the
+town has neither. The nearest other kinds stand below all of them, and only where the right kind is found.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -98,16 +98,17 @@ class Seeker:
     def _kind(self, condition: Condition) -> dict[str, Match]:
         codes = set(condition.values)
         right = {key for key, known in self.board.known.items() if known.listing.kind in codes}
-        found = {key: _own(match) for key, match in self._word(condition.text).items()}
+        spoken = {key: _own(match) for key, match in self._word(condition.text).items()}
+        found = {key: match for key, match in spoken.items() if match.best >= Tier.SYNONYM_NAME}
         for key in right:
             tier = max(found[key].weakest if key in found else Tier.KIND, Tier.KIND)
             found[key] = Match(tier, tier + RIGHT_KIND, tier)
-        if right:
-            nearest = {code for kind in codes for code in kind_relations().neighbours.get(kind, ())} - codes
-            for key, known in self.board.known.items():
-                if known.listing.kind in nearest and key not in found:
-                    found[key] = Match(Tier.SYNONYM, 0, is_neighbour=True)
-        return found
+        return (self._neighbours(codes) | found if right else found) or spoken
+
+    def _neighbours(self, codes: set[str]) -> dict[str, Match]:
+        nearest = {code for kind in codes for code in kind_relations().neighbours.get(kind, ())} - codes
+        near = (key for key, known in self.board.known.items() if known.listing.kind in nearest)
+        return dict.fromkeys(near, Match(Tier.SYNONYM, 0, is_neighbour=True))
 
     def _lifted(self, found: dict[str, Match], words: Iterable[str]) -> dict[str, Match]:
         for word in words:

@@ -86,5 +86,5 @@ def _districts(districts: Iterable[NamedDistrict]) -> Iterator[tuple[str, Meanin
             meaning = Meaning(Matter.DISTRICT, (district.code,))
             if name:
                 yield from ((name + ending, meaning) for ending in _DISTRICT_ENDINGS)
-            if len(name) >= SHORTEST:
+            if name:  # the reader takes a name of one sign only where it stands alone
                 yield name, meaning

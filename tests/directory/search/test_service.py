@@ -119,7 +119,7 @@ class TestWords:
         assert desk.names("ひゃくさい") == ["いきいき百歳体操"]
         assert desk.names("匹見") == ["いきいき百歳体操", "囲碁の会"]  # its district is 未確認
         assert desk.names("駅前会館 お茶") == ["囲碁の会"]
-        assert desk.names("水曜") == ["いきいき百歳体操", "囲碁の会"]
+        assert sorted(desk.names("水曜")) == ["いきいき百歳体操", "囲碁の会"]
 
     def test_nothing_found_proposes_names(self, database: Database, town: Municipality, desk: Desk) -> None:
         write(database, town, "ひだまりサロン")
