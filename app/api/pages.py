@@ -44,6 +44,5 @@ def _answer(text: str, kind: str) -> Response:
     """The answer with a mark of its content, so that whoever has it already is told so and fetches nothing."""
     response = Response(text, content_type=f"{kind}; charset=utf-8" if kind == NDJSON else kind)
     response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
-    response.headers["Cache-Control"] = "public, max-age=60"
     response.make_conditional(request)
     return response

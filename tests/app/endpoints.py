@@ -34,6 +34,7 @@ LAW: Final[Mapping[str, Grants]] = {
     "host_answer": {**OFFICE, HOST: OWN},
     "host_device_manage": OFFICE,
     "host_notice_settle": OFFICE,
+    "word_group_edit": OFFICE,
     "person_register": {PARTICIPATION: TOWN},
     "person_list": {PARTICIPATION: TOWN},
     "person_see": TEAM,

@@ -47,9 +47,9 @@ def search(run: CliRunner, *words: str) -> dict[str, object]:
 class TestSearch:
     def test_prints_the_promised_fields_and_nothing_else(self, brought: CliRunner) -> None:
         found = search(brought, "百歳体操", "--limit", "5")
-        assert found.keys() == {"total", "hits"}
-        (hit,) = found["hits"]  # type: ignore[misc]
-        assert hit.keys() == {"id", "source", "source_id", "name", "score", "district", "next_session"}
+        assert found.keys() == {"total", "conditions", "hits", "alternatives"}
+        hit: dict[str, object] = found["hits"][0]  # type: ignore[index]
+        assert hit.keys() == {"id", "source", "source_id", "name", "score", "district", "next_session", "unstated"}
         assert (hit["source"], hit["source_id"], hit["district"]) == ("town", "a1", "吉田")
         assert hit["next_session"] == "2026-12-02T09:30:00+09:00"
 
