@@ -4,10 +4,14 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check fix words lock system clean
 
+# What Python has compiled is kept beside the libraries, so that the next gate need not compile the tests again.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/compiled
+
 PYTHON ?= python3
 WORKERS ?= 2
 bin := .venv/bin
-quick := not slow and not browser and not db_postgres
+quick := not slow and not page and not browser and not db_postgres
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,14 +24,14 @@ run: setup ## Serve the demo town on http://127.0.0.1:8000 (fills it first when 
 	@exec $(bin)/hitomaru serve --demo
 
 test: setup ## Run every test that this machine can run; what it cannot is listed by name
-	@$(bin)/pytest -n $(WORKERS)
+	@$(bin)/pytest -n $(WORKERS) --dist worksteal
 
 check: setup ## The quick gate: format, lint, types, contracts, fast tests
 	@$(bin)/ruff format --quiet --check . || { $(bin)/ruff format --check .; exit 1; }
 	@$(bin)/ruff check --quiet .
 	@$(bin)/mypy --no-error-summary
 	@$(bin)/lint-imports --no-logo >.venv/contracts.log || { cat .venv/contracts.log; exit 1; }
-	@$(bin)/pytest -q -n $(WORKERS) --hypothesis-profile=quick -m "$(quick)"
+	@$(bin)/pytest -q -n $(WORKERS) --dist worksteal -p no:randomly --durations=5 --hypothesis-profile=quick -m "$(quick)"
 
 fix: setup ## Format, and mend what the linter can mend by itself
 	@$(bin)/ruff check --fix --quiet . || true

@@ -54,6 +54,7 @@ def test_every_contract_has_its_fault() -> None:
     assert set(contracts()) == set(FAULTS)
 
 
+@pytest.mark.slow
 @pytest.mark.control
 @pytest.mark.parametrize("contract", FAULTS)
 def test_the_planted_fault_is_found(contract: str, verdict: str) -> None:

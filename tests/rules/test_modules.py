@@ -15,6 +15,7 @@ from tests.rules.tree import (
     functions,
     is_written,
     modules,
+    nodes,
     parsed,
     place,
     plant,
@@ -73,7 +74,7 @@ def empty_names(root: Path) -> Iterator[str]:
     for path in modules(root):
         if EMPTY_NAMES & set(path.relative_to(root).with_suffix("").parts):
             yield f"{place(path, root)} is no noun of the field"
-        for node in ast.walk(parsed(path)):
+        for node in nodes(path):
             if isinstance(node, FunctionNode) and EMPTY_VERBS.match(node.name) and node.name not in GIVEN_BY_LIBRARIES:
                 yield f"{place(path, root)}:{node.lineno} {node.name} does not say what it does"
             if isinstance(node, ast.ClassDef) and node.name.endswith(("Util", "Utils", "Helper", "Manager")):
@@ -83,7 +84,7 @@ def empty_names(root: Path) -> Iterator[str]:
 def relative_imports(root: Path) -> Iterator[str]:
     """Every import that cannot be searched for by its full name."""
     for path in modules(root):
-        for node in ast.walk(parsed(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ImportFrom) and node.level:
                 yield f"{place(path, root)}:{node.lineno} imports by dots"
 

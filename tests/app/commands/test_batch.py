@@ -75,6 +75,7 @@ def crowded(batch: Any, pairs: Any, people: Any) -> Any:  # Any: JSON
     yield from (f"seats of {slot}" for slot, count in riding.items() if count > seats.get(slot, 0))
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 class TestPublishedFiles:
     @pytest.mark.parametrize("name", TOTALS)

@@ -15,6 +15,9 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(main, words)
 
 
+pytestmark = pytest.mark.slow
+
+
 def test_makes_the_database_and_the_town() -> None:
     result = run("demo", "load", "--empty")
     assert result.exit_code == 0, result.output

@@ -37,6 +37,7 @@ def undo_address(phone: Browser, group: Group) -> str:
 
 
 class TestConfirm:
+    @pytest.mark.first
     def test_is_one_press(self, phone: Browser, group: Group) -> None:
         assert confirms(phone, group) == f"{group.home}?done=confirmed"
         assert (group.content().assured_at, group.content().assured_by) == (clock.now(), "団体")

@@ -24,6 +24,7 @@ def test_models_and_migrations_agree(database_kind: str, empty: Database) -> Non
     assert history.current(empty.engine) == history.newest()
 
 
+@pytest.mark.slow
 def test_every_step_goes_down_and_up_again(database_kind: str, empty: Database) -> None:
     history.upgrade(empty.engine)
     history.downgrade(empty.engine, "base")

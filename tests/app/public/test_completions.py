@@ -60,6 +60,7 @@ def test_who_asks_too_fast_is_told_to_wait(resident: Browser, monkeypatch: pytes
     assert statuses == [200, 200, 429]
 
 
+@pytest.mark.first
 def test_without_javascript_the_box_is_a_plain_form(resident: Browser) -> None:
     for page in ("/", "/search?q=体操&weekday=2"):
         text = resident.get(page).get_data(as_text=True)

@@ -28,6 +28,7 @@ def later(desk: Desk) -> None:
         desk.browser.client.set_cookie("staff", sign_in.begin(session, session.execute(query).scalar_one()).token)
 
 
+@pytest.mark.first
 def test_nothing_to_do_is_said_gladly(desk: Desk) -> None:
     assert "ぜんぶ果たしました" in desk.browser.get("/staff/today").text
 

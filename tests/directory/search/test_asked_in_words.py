@@ -17,6 +17,8 @@ from directory.search.text_index.scan import ScanIndex
 from directory.taxonomy import kinds
 from tests.factories.directory import a_listing, a_municipality
 
+pytestmark = pytest.mark.slow
+
 WEDNESDAY = (TimetableLine(weekly([2], time(9, 30), time(11))),)
 THURSDAY = (TimetableLine(weekly([3], time(13), time(15))),)
 SECOND_SATURDAY = (TimetableLine(monthly([2], [5], time(10), time(12))),)
