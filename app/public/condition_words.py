@@ -21,6 +21,7 @@ DAYS: Final = {
     "tomorrow": word("明日"),
     "day_after": word("あさって"),
     "week": word("今週"),
+    "next_week": word("来週"),
     "weekend": word("週末"),
     "holiday": word("祝日"),
 }
@@ -99,15 +100,15 @@ class Speaker:
 
 def _other(wish: Condition, value: str) -> str:
     match wish.matter:
-        case Matter.DAY if value in DAYS:
+        case Matter.DAY:
             return _(DAYS[value])
         case Matter.NOW:
             return _("いま開いている")
-        case Matter.NEAR if value in NEAR:
+        case Matter.NEAR:
             return _(NEAR[value])
-        case Matter.AUDIENCE if value in AUDIENCES:
+        case Matter.AUDIENCE:
             return _(AUDIENCES[value])
-        case Matter.AGE if value.isdigit():
+        case Matter.AGE:
             return _("%(age)s歳", age=value)
         case _:
             return wish.text or value
@@ -119,11 +120,8 @@ def _is_time_of_day(before: Condition | None, wish: Condition) -> bool:
 
 
 def _hours(value: str) -> str:
-    start, _dash, end = (text if text.isdigit() else "" for text in value.partition("-"))
-    if not start:
-        return value
-    last = _clock(int(end)) if end and int(end) < _DAY else None
-    return filters.time_range(_clock(int(start)), last)
+    start, end = map(int, value.split("-"))
+    return filters.time_range(_clock(start), _clock(end) if end < _DAY else None)
 
 
 def _clock(minutes: int) -> time:
@@ -131,9 +129,7 @@ def _clock(minutes: int) -> time:
 
 
 def _nth(value: str) -> str:
-    """2-5: 第2土曜日; -1-5: 最後の土曜日."""
+    """2-5: 第2土曜日; last-5: 最後の土曜日."""
     number, _dash, day = value.rpartition("-")
-    if not day.isdigit():
-        return value
     name = wording.long_weekday(int(day))
-    return _("最後の%(day)s", day=name) if number.startswith("-") else _("第%(number)s%(day)s", number=number, day=name)
+    return _("最後の%(day)s", day=name) if number == "last" else _("第%(number)s%(day)s", number=number, day=name)

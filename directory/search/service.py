@@ -17,6 +17,7 @@ from core import clock
 from core.facts import Fact
 from core.paging import Page
 from directory import listings
+from directory.geography.points import GeoPoint
 from directory.index_feed import changed_after
 from directory.public_listing import PublicListing
 from directory.recurrence.sessions import Session
@@ -145,7 +146,9 @@ class Search:
 
     def wishes(self, reading: Reading) -> Wishes:
         """The conditions of a reading as they stand now; kinds belong to the subject."""
-        return Wishes(tuple(one for one in reading.conditions if one.matter is not Matter.KIND), clock.now())
+        near = self.criteria.near
+        here = GeoPoint(near.latitude, near.longitude) if near else None
+        return Wishes(tuple(one for one in reading.conditions if one.matter is not Matter.KIND), clock.now(), here)
 
     def _judged(self, found: Mapping[str, Match], wishes: Wishes, *, is_anything: bool) -> dict[str, Match]:
         """Those that nothing contradicts, each with how much is left open."""

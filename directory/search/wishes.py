@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from core.facts import Fact
+from directory.geography.points import GeoPoint, distance
 from directory.models.service_area import AreaRule
 from directory.public_listing import PublicListing, PublicPlace
 from directory.search.catalogue import KnownListing
@@ -30,6 +31,8 @@ _NOT_OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "parent_child": frozenset({"care_office", "hyakusai_taiso"}),
 }
 _CHILDREN: Final = frozenset({"kosodate_kyoten", "kodomo_shokudo", "nursery"})
+_FARTHEST: Final = {"walk": 1_000, "near": 3_000}
+"""Metres as the crow flies: a walk of about a quarter of an hour; what is still called near."""
 _GENDER: Final = {"men": "male", "women": "female"}
 
 
@@ -39,6 +42,8 @@ class Wishes:
 
     conditions: tuple[Condition, ...]
     now: datetime
+    near: GeoPoint | None = None
+    """Where the reader is, if they said so."""
 
     def verdicts(self, known: KnownListing) -> dict[Condition, Fact]:
         """The answer to every condition; wishes about the time get one answer together."""
@@ -53,11 +58,17 @@ class Wishes:
         return WantedTimes(tuple(one for one in self.conditions if one.matter in TIMES), self.now)
 
     def _answer(self, condition: Condition, known: KnownListing) -> Fact:
-        judge = _JUDGES.get(condition.matter)
-        if judge is None:
-            return Fact.YES
-        answer = judge(condition, known)
+        if condition.matter is Matter.NEAR:
+            answer = self._nearby(condition, known)
+        else:
+            answer = _JUDGES[condition.matter](condition, known)
         return opposite(answer) if condition.is_negated else answer
+
+    def _nearby(self, condition: Condition, known: KnownListing) -> Fact:
+        if self.near is None or known.row.latitude is None or known.row.longitude is None:
+            return Fact.UNKNOWN
+        there = GeoPoint(known.row.latitude, known.row.longitude)
+        return Fact.YES if distance(self.near, there) <= _FARTHEST[condition.values[0]] else Fact.NO
 
 
 def whole(verdicts: Mapping[Condition, Fact]) -> Fact:

@@ -12,8 +12,8 @@ class Matter(StrEnum):
     WEEKDAY = "weekday"  # "0" (Monday) … "6", alternatives
     PART = "part"  # names of Part: MORNING, AFTERNOON, EVENING
     HOURS = "hours"  # "600-720": minutes of the day, the end after the start
-    NTH = "nth"  # "2-5": the second Saturday; nth -1 is the last
-    DAY = "day"  # today, tomorrow, day_after, week, weekend, holiday
+    NTH = "nth"  # "2-5": the second Saturday; "last-5": the last one
+    DAY = "day"  # today, tomorrow, day_after, week, weekend, next_week, holiday
     NOW = "now"  # "open"
     DISTRICT = "district"  # codes of districts
     PLACE = "place"  # the name of a town or place as folded

@@ -5,21 +5,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Final
 
-from directory.search.text_index.protocol import Keys
-
-_MOST_KEYS: Final = 4_000_000  # 32 MB
+Ids = frozenset[str]
+_MOST_IDS: Final = 1_000_000
 
 
 class KeptSets:
-    """Sets of keys by the question that they answer, the longest unasked given up first."""
+    """Sets of ids by the question that they answer, the longest unasked given up first."""
 
-    def __init__(self, most: int = _MOST_KEYS) -> None:
-        self._sets: OrderedDict[Hashable, Keys] = OrderedDict()
+    def __init__(self, most: int = _MOST_IDS) -> None:
+        self._sets: OrderedDict[Hashable, Ids] = OrderedDict()
         self._most = most
         self._count = 0
         self._lock = threading.Lock()
 
-    def of(self, question: Hashable, work_out: Callable[[], Keys]) -> Keys:
+    def of(self, question: Hashable, work_out: Callable[[], Ids]) -> Ids:
         """The set that answers a question, worked out when it is not kept."""
         with self._lock:
             kept = self._sets.get(question)
@@ -31,7 +30,7 @@ class KeptSets:
             self._keep(question, found)
         return found
 
-    def _keep(self, question: Hashable, found: Keys) -> None:
+    def _keep(self, question: Hashable, found: Ids) -> None:
         if question in self._sets:
             return
         self._sets[question] = found

@@ -8,17 +8,10 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import blake2b
 from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
 
 from core.errors import UnavailableError
 from directory.search.forms import Field
-
-Keys = npt.NDArray[np.int64]
-"""Listings by number (`key_of`), each once and in order, so that sets of them meet without a loop."""
 
 
 class Backend(StrEnum):
@@ -77,9 +70,6 @@ class Snapshot(Protocol):
     def holding(self, field: Field, needle: str) -> AbstractSet[str]:
         """The ids of the entries whose form of this field has the needle (`forms.holds`)."""
 
-    def keys(self, field: Field, needle: str) -> Keys:
-        """The keys of the same entries, in order."""
-
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""
 
@@ -101,13 +91,3 @@ class TextIndex(Protocol):
 
     def rebuild(self, entries: Iterable[IndexEntry], at: int) -> None:
         """Make a new index beside the old one, then switch to it; readers go on until the switch."""
-
-
-def key_of(listing_id: str) -> int:
-    """The number by which indexes and columns know a listing; of a million listings two never share one (2^-25)."""
-    return int.from_bytes(blake2b(listing_id.encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def keys_of(listing_ids: Iterable[str]) -> Keys:
-    """The keys of listings, in order."""
-    return np.sort(np.fromiter(map(key_of, listing_ids), dtype=np.int64))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from directory.search.forms import Field, holds
-from directory.search.text_index.protocol import IndexEntry, Keys, RebuildNeededError, keys_of
+from directory.search.text_index.protocol import IndexEntry, RebuildNeededError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,6 @@ class ScanSnapshot:
     def holding(self, field: Field, needle: str) -> frozenset[str]:
         """The ids of the entries whose form of this field has the needle."""
         return frozenset(key for key, entry in self.entries.items() if holds(field, entry.forms[field], needle))
-
-    def keys(self, field: Field, needle: str) -> Keys:
-        """The keys of the entries whose form of this field has the needle, in order."""
-        return keys_of(self.holding(field, needle))
 
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""

@@ -9,25 +9,22 @@ so tokens are made here, and the id is raw text.
 """
 
 import json
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self
 
-import numpy as np
 import tantivy
 
 from directory.search.forms import BEGIN, END, Field
-from directory.search.text_index.folders import IndexFolder
 from directory.search.text_index.kept_sets import KeptSets
-from directory.search.text_index.protocol import IndexEntry, Keys, RebuildNeededError, key_of
+from directory.search.text_index.on_disk import DiskIndex
+from directory.search.text_index.protocol import IndexEntry, RebuildNeededError
 
 ENGINE: Final = "tantivy"
 _MARKS: Final = {BEGIN, END}
 _ENTRY, _STATE = "entry", "state"
 _BUILDING_BYTES, _FEEDING_BYTES = 200_000_000, 30_000_000
-_FIRST: Final = 1000
 _DAMAGED: Final = (ValueError, OSError, KeyError)  # as tantivy and json tell it
 
 
@@ -38,7 +35,6 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("record", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kept", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("key", fast=True)
     return builder.build()
 
 
@@ -75,13 +71,12 @@ class TantivySnapshot:
         return int(self._searcher.num_docs) - 1
 
     def holding(self, field: Field, needle: str) -> frozenset[str]:
-        """The ids of the entries whose form of this field has the needle."""
+        """The ids of the entries whose form of this field has the needle; kept for whoever asks again."""
+        return self._sets.of((field, needle), lambda: self._holding(field, needle))
+
+    def _holding(self, field: Field, needle: str) -> frozenset[str]:
         found = self._searcher.search(_query(self._searcher, field, needle), limit=self._limit(), count=False)
         return frozenset(self._searcher.doc(address)["id"][0] for _, address in found.hits)
-
-    def keys(self, field: Field, needle: str) -> Keys:
-        """The keys of the same entries, in order; kept for whoever asks again."""
-        return self._sets.of((field, needle), lambda: self._keys(_query(self._searcher, field, needle)))
 
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""
@@ -92,77 +87,45 @@ class TantivySnapshot:
     def _limit(self) -> int:
         return max(1, int(self._searcher.num_docs))
 
-    def _keys(self, query: tantivy.Query) -> Keys:
-        hits = self._hits(query, _FIRST)
-        if len(hits) == _FIRST:
-            hits = self._hits(query, self._limit())
-        return np.array([key for key, _ in hits], dtype=np.int64)
 
-    def _hits(self, query: tantivy.Query, limit: int) -> list[tuple[int, tantivy.DocAddress]]:
-        found = self._searcher.search(query, limit=limit, count=False, order_by_field="key", order=tantivy.Order.Asc)
-        hits: list[tuple[int, tantivy.DocAddress]] = found.hits
-        return hits
-
-
-class TantivyIndex:
+class TantivyIndex(DiskIndex[TantivySnapshot]):
     """A tantivy index in a folder; one process writes, any number read."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        self._folder = IndexFolder(folder, ENGINE)
-        self._fingerprint = fingerprint
-        self._lock = threading.Lock()
-        self._opened: tuple[tuple[Path, int, int], TantivySnapshot] | None = None
+    engine = ENGINE
+    damaged = _DAMAGED
 
-    def applied(self) -> int | None:
-        """The sequence of the last change in the index; None when it must be rebuilt first."""
-        try:
-            return self.snapshot().applied
-        except RebuildNeededError:
-            return None
+    def version(self, path: Path) -> tuple[int, int]:
+        """What tantivy replaces with every commit."""
+        meta = (path / "meta.json").stat()
+        return meta.st_mtime_ns, meta.st_ino
 
-    def snapshot(self) -> TantivySnapshot:
-        """The newest commit, opened again only when there is a newer one; RebuildNeededError when there is none."""
-        with self._lock:
-            try:
-                return self._newest(self._folder.current())
-            except _DAMAGED as error:
-                raise RebuildNeededError from error
+    def open(self, path: Path) -> TantivySnapshot:
+        """The newest commit; RebuildNeededError when another program version made it."""
+        return TantivySnapshot.of(tantivy.Index.open(str(path)).searcher(), self.fingerprint)
 
-    def apply(self, upto: int, puts: Iterable[IndexEntry], deletes: Iterable[str]) -> None:
-        """Put and delete in one atomic commit that also records `upto`; nothing is done when it is applied already."""
-        with self._folder.writing():
-            if upto > self.snapshot().applied:
-                with _commit(tantivy.Index.open(str(self._folder.current())), _FEEDING_BYTES) as writer:
-                    for gone in deletes:
-                        writer.delete_documents_by_term("id", gone)
-                    for entry in puts:
-                        writer.delete_documents_by_term("id", entry.id)
-                        writer.add_document(_document(entry))
-                    self._note(writer, upto)
+    def put(self, path: Path, upto: int, puts: Iterable[IndexEntry], deletes: Iterable[str]) -> None:
+        """Put and delete in one commit that records `upto`."""
+        with _commit(tantivy.Index.open(str(path)), _FEEDING_BYTES) as writer:
+            for gone in deletes:
+                writer.delete_documents_by_term("id", gone)
+            for entry in puts:
+                writer.delete_documents_by_term("id", entry.id)
+                writer.add_document(_document(entry))
+            self._note(writer, upto)
 
-    def rebuild(self, entries: Iterable[IndexEntry], at: int) -> None:
-        """Make a new index beside the old one, then switch to it."""
-        with self._folder.writing():
-            path = self._folder.fresh()
-            with _commit(tantivy.Index(_SCHEMA, path=str(path)), _BUILDING_BYTES) as writer:
-                for entry in entries:
-                    writer.add_document(_document(entry))
-                self._note(writer, at)
-            self._folder.switch_to(path)
+    def make(self, path: Path, entries: Iterable[IndexEntry], at: int) -> None:
+        """Fill an empty folder in one commit that records `at`."""
+        with _commit(tantivy.Index(_SCHEMA, path=str(path)), _BUILDING_BYTES) as writer:
+            for entry in entries:
+                writer.add_document(_document(entry))
+            self._note(writer, at)
 
     def _note(self, writer: tantivy.IndexWriter, upto: int) -> None:
         writer.delete_documents_by_term("record", _STATE)
         state = tantivy.Document()
         state.add_text("record", _STATE)
-        state.add_text("kept", json.dumps([upto, self._fingerprint]))
+        state.add_text("kept", json.dumps([upto, self.fingerprint]))
         writer.add_document(state)
-
-    def _newest(self, path: Path) -> TantivySnapshot:
-        meta = (path / "meta.json").stat()
-        version = (path, meta.st_mtime_ns, meta.st_ino)
-        if self._opened is None or self._opened[0] != version:
-            self._opened = (version, TantivySnapshot.of(tantivy.Index.open(str(path)).searcher(), self._fingerprint))
-        return self._opened[1]
 
 
 @contextmanager
@@ -185,7 +148,6 @@ def _document(entry: IndexEntry) -> tantivy.Document:
     document.add_text("id", entry.id)
     document.add_text("record", _ENTRY)
     document.add_text("kept", entry.forms[Field.NAME])
-    document.add_integer("key", key_of(entry.id))
     for field in Field:
         form = entry.forms[field]
         if field.is_reading:

@@ -19,8 +19,9 @@ from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from directory.search.forms import Field, holds, unmarked
-from directory.search.text_index.folders import IndexFolder
-from directory.search.text_index.protocol import IndexEntry, Keys, RebuildNeededError, keys_of
+from directory.search.text_index.kept_sets import KeptSets
+from directory.search.text_index.on_disk import DiskIndex
+from directory.search.text_index.protocol import IndexEntry, RebuildNeededError
 
 ENGINE = "whoosh"
 _FIELDS = tuple(Field)
@@ -46,6 +47,7 @@ class WhooshSnapshot:
         self._applied = applied
         self._lock = threading.Lock()
         self._entries: dict[int, IndexEntry | None] = {}
+        self._sets = KeptSets()
 
     @property
     def applied(self) -> int:
@@ -58,15 +60,14 @@ class WhooshSnapshot:
         return int(self._searcher.doc_count()) - 1
 
     def holding(self, field: Field, needle: str) -> frozenset[str]:
-        """The ids of the entries whose form of this field has the needle."""
+        """The ids of the entries whose form of this field has the needle; kept for whoever asks again."""
+        return self._sets.of((field, needle), lambda: self._holding(field, needle))
+
+    def _holding(self, field: Field, needle: str) -> frozenset[str]:
         with self._lock:
             numbers = self._searcher.docs_for_query(self._query(field, needle))
             candidates = list(self._entries_at(numbers))
         return frozenset(entry.id for entry in candidates if holds(field, entry.forms[field], needle))
-
-    def keys(self, field: Field, needle: str) -> Keys:
-        """The keys of the entries whose form of this field has the needle, in order."""
-        return keys_of(self.holding(field, needle))
 
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""
@@ -89,66 +90,41 @@ class WhooshSnapshot:
                 yield entry
 
 
-class WhooshIndex:
+class WhooshIndex(DiskIndex[WhooshSnapshot]):
     """A text index in a folder; one process writes, any number read."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        self._folder = IndexFolder(folder, ENGINE)
-        self._fingerprint = fingerprint
-        self._lock = threading.Lock()
-        self._opened: tuple[tuple[Path, int], WhooshSnapshot] | None = None
+    engine = ENGINE
+    damaged = _DAMAGED
 
-    def applied(self) -> int | None:
-        """The sequence of the last change in the index; None when it must be rebuilt first."""
-        try:
-            return self.snapshot().applied
-        except RebuildNeededError:
-            return None
+    def version(self, path: Path) -> int:
+        """The number of the newest commit."""
+        return int(_index(path).latest_generation())
 
-    def snapshot(self) -> WhooshSnapshot:
-        """The newest commit, opened again only when there is a newer one; RebuildNeededError when there is none."""
-        with self._lock:
-            try:
-                return self._newest(self._folder.current())
-            except _DAMAGED as error:
-                raise RebuildNeededError from error
+    def open(self, path: Path) -> WhooshSnapshot:
+        """The newest commit; RebuildNeededError when another program version made it."""
+        searcher = _index(path).searcher()
+        applied, fingerprint = searcher.document(record=_RECORD)["state"]
+        if fingerprint != self.fingerprint:
+            raise RebuildNeededError
+        return WhooshSnapshot(searcher, applied)
 
-    def apply(self, upto: int, puts: Iterable[IndexEntry], deletes: Iterable[str]) -> None:
-        """Put and delete in one atomic commit that also records `upto`; nothing is done when it is applied already."""
-        with self._folder.writing():
-            if upto > self.snapshot().applied:
-                with _commit(_index(self._folder.current())) as writer:
-                    for gone in deletes:
-                        writer.delete_by_term("id", gone)
-                    self._write(writer, puts, upto)
+    def put(self, path: Path, upto: int, puts: Iterable[IndexEntry], deletes: Iterable[str]) -> None:
+        """Put and delete in one commit that records `upto`."""
+        with _commit(_index(path)) as writer:
+            for gone in deletes:
+                writer.delete_by_term("id", gone)
+            self._write(writer, puts, upto)
 
-    def rebuild(self, entries: Iterable[IndexEntry], at: int) -> None:
-        """Make a new index beside the old one, then switch to it."""
-        with self._folder.writing():
-            path = self._folder.fresh()
-            with _commit(FileIndex.create(FileStorage(str(path)), _SCHEMA)) as writer:
-                self._write(writer, entries, at)
-            self._folder.switch_to(path)
+    def make(self, path: Path, entries: Iterable[IndexEntry], at: int) -> None:
+        """Fill an empty folder in one commit that records `at`."""
+        with _commit(FileIndex.create(FileStorage(str(path)), _SCHEMA)) as writer:
+            self._write(writer, entries, at)
 
     def _write(self, writer: SegmentWriter, entries: Iterable[IndexEntry], upto: int) -> None:
         for entry in entries:
             grams = {field.value: " ".join(_grams(unmarked(entry.forms[field]))) for field in _FIELDS}
             writer.update_document(id=entry.id, kept=(entry.id, *(entry.forms[field] for field in _FIELDS)), **grams)
-        writer.update_document(record=_RECORD, state=(upto, self._fingerprint))
-
-    def _newest(self, path: Path) -> WhooshSnapshot:
-        index = _index(path)
-        version = (path, index.latest_generation())
-        if self._opened is None or self._opened[0] != version:
-            self._opened = (version, self._open(index))
-        return self._opened[1]
-
-    def _open(self, index: FileIndex) -> WhooshSnapshot:
-        searcher = index.searcher()
-        applied, fingerprint = searcher.document(record=_RECORD)["state"]
-        if fingerprint != self._fingerprint:
-            raise RebuildNeededError
-        return WhooshSnapshot(searcher, applied)
+        writer.update_document(record=_RECORD, state=(upto, self.fingerprint))
 
 
 @contextmanager

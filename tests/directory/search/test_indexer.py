@@ -106,7 +106,7 @@ class TestCatchUp:
         assert Indexer(database, Busy()).catch_up() == 0
 
     def test_goes_on_where_a_dead_indexer_stopped(
-        self, database: Database, town: Municipality, index: WhooshIndex
+        self, database: Database, town: Municipality, index: WhooshIndex, tmp_path: Path
     ) -> None:
         indexer = Indexer(database, index)
         indexer.catch_up()
@@ -117,7 +117,7 @@ class TestCatchUp:
                 raise MemoryError
 
         with pytest.raises(MemoryError):
-            Indexer(database, Dies(index._folder._folder, fingerprint())).catch_up()
+            Indexer(database, Dies(tmp_path / "index", fingerprint())).catch_up()
         assert indexer.catch_up() == 2
         assert indexer.differences() == []
 
