@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from flask import current_app, jsonify, request
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from app.access import public as open_to_all
-from app.pace import Pace
 from app.public.blueprint import public
 from app.public.finding import complete
 from app.rendering.words import gettext as _
@@ -14,8 +13,6 @@ from app.rendering.words import ngettext
 from core.words import word
 from directory.search.completion import LONGEST, Completion, CompletionKind
 
-PACE: Final = "completion_pace"
-MOST_A_MINUTE: Final = 240
 KEPT_SECONDS: Final = 120
 LABELS: Final = {
     CompletionKind.KIND: word("種類"),
@@ -29,8 +26,6 @@ LABELS: Final = {
 @open_to_all
 def show_completions() -> ResponseReturnValue:
     """List what the typed text may become; it is the same for everybody, and kept by the browser for two minutes."""
-    if not _pace().allows(request.remote_addr or ""):
-        return jsonify(proposals=[]), 429
     answer = jsonify(proposals=[_line(one) for one in complete(request.args.get("q", "")[:LONGEST])])
     answer.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     return answer
@@ -39,8 +34,3 @@ def show_completions() -> ResponseReturnValue:
 def _line(one: Completion) -> dict[str, str]:
     count = ngettext("%(num)sか所", "%(num)sか所", one.count)
     return {"text": one.text, "label": _(LABELS[one.kind]), "count": "" if one.kind is CompletionKind.NAME else count}
-
-
-def _pace() -> Pace:
-    pace: Pace = current_app.extensions.setdefault(PACE, Pace(MOST_A_MINUTE))
-    return pace

@@ -6,6 +6,7 @@ from app import requests
 from app.settings import Settings
 from directory.search.completion import Completion
 from directory.search.criteria import SearchCriteria
+from directory.search.empty_searches import count_one
 from directory.search.finder import Finder, open_finder
 from directory.search.proposals import Proposals
 from directory.search.service import SearchResult
@@ -23,8 +24,21 @@ def install(app: Flask, settings: Settings) -> None:
 
 def find(criteria: SearchCriteria) -> SearchResult:
     """The page of public listings that the criteria ask for, in this request's town."""
+    return _finder().search(requests.session(), criteria)
+
+
+def find_and_count(criteria: SearchCriteria) -> SearchResult:
+    """The same in a session of its own; a first page without a result is counted before the request's own begins."""
+    result = requests.peek(lambda session: _finder().search(session, criteria))
+    if result.missed and criteria.page == 1:
+        town = requests.municipality().id
+        requests.small_write(lambda session: count_one(session, town, result.missed))
+    return result
+
+
+def _finder() -> Finder:
     finder: Finder = current_app.extensions[NAME]
-    return finder.search(requests.session(), criteria)
+    return finder
 
 
 def complete(typed: str) -> tuple[Completion, ...]:

@@ -13,7 +13,7 @@ from app.public import wording
 from app.public.blueprint import public
 from app.public.cards import ListingCard, cards_of
 from app.public.condition_words import Speaker
-from app.public.finding import find
+from app.public.finding import find_and_count
 from app.public.maps import CREDIT, map_of, pin_of
 from app.public.search_form import FACTS, PARTS, RADII, Asked, read_search
 from app.public.search_help import help_of
@@ -63,11 +63,10 @@ def print_search() -> ResponseReturnValue:
 
 
 def _answer(template: str) -> ResponseReturnValue:
-    session = requests.session()
-    kinds, districts = kinds_by_code(session), districts_by_code(session)
+    kinds, districts = requests.peek(kinds_by_code), requests.peek(districts_by_code)
     asked = read_search(request.args, kinds, districts)
     removable = removable_filters(asked, kinds, districts)
-    result = find(asked.criteria(districts))
+    result = find_and_count(asked.criteria(districts))
     speaker = Speaker(kinds, districts)
     said = speaker.sentence(result.reading.conditions, result.reading.rest)
     cards = cards_of(result, speaker)
@@ -115,14 +114,17 @@ def _form(asked: Asked, result: SearchResult, districts: Mapping[str, District])
     )
     form.radius.choices = choices_of((str(km), _("%(km)skmまで", km=km)) for km in RADII)
     form.kind.choices = choices_of((code, wording.kind_name(kind)) for code, kind in _offered(result, asked))
-    form.district.choices = choices_of(
-        (d.code, d.name) for d in districts.values() if result.facets.districts.get(d.code) or d.code in asked.districts
-    )
+    form.district.choices = choices_of((one.code, one.name) for one in _districts_offered(result, asked, districts))
     form.fact.choices = choices_of((key, wording.fact_words(key, Fact.YES)) for key in FACTS)
     form.sort.choices = choices_of(
         (str(sort), words) for sort, words in SORTS.items() if asked.near or sort is not Sort.NEAREST
     )
     return form
+
+
+def _districts_offered(result: SearchResult, asked: Asked, districts: Mapping[str, District]) -> list[District]:
+    """The districts with a result here, and what was asked for."""
+    return [one for one in districts.values() if result.facets.districts.get(one.code) or one.code in asked.districts]
 
 
 def _offered(result: SearchResult, asked: Asked) -> list[tuple[str, Kind]]:

@@ -30,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Offer:
-    """What there is when something is let go: 「無料」をはずすと 3か所."""
+    """What there is when something is let go: 「無料」をはずすと3か所."""
 
     words: str
     href: str
@@ -57,11 +57,11 @@ def help_of(asked: Asked, result: SearchResult, speaker: Speaker) -> SearchHelp:
 
 def _offers(asked: Asked, result: SearchResult, speaker: Speaker) -> Iterator[Offer]:
     for alternative in result.alternatives:
-        said = [speaker.say(wish) for wish in alternative.let_go]
+        said = [_("「%(words)s」", words=speaker.say(wish)) for wish in alternative.let_go]
         said += [_("「%(words)s」", words=words) for words in alternative.words_let_go]
         count = ngettext("%(num)sか所", "%(num)sか所", alternative.total)
         yield Offer(
-            words=_("%(wish)s をはずすと %(count)s", wish=_("・").join(said), count=count),
+            words=_("%(wish)sをはずすと%(count)s", wish=_("・").join(said), count=count),
             href=address_of(asked, q=cut(asked.words, alternative.let_go, alternative.words_let_go) or None),
             places=tuple(_place(hit.listing, result, hit) for hit in _first(alternative)),
         )

@@ -3,6 +3,7 @@
 from app.staff import (
     agreements,
     asking,
+    empty_searches,
     filters,
     follow_ups,
     hosts,
@@ -22,6 +23,7 @@ from app.staff.blueprint import staff
 __all__ = [
     "agreements",
     "asking",
+    "empty_searches",
     "filters",
     "follow_ups",
     "hosts",

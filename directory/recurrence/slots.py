@@ -28,6 +28,8 @@ class Part(IntEnum):
 
 NOON: Final = time(12)
 DUSK: Final = time(17)
+SHORTEST_STAY: Final = 30
+"""Minutes that a session must go on in a part of the day to count there, where it began before."""
 _STARTS: Final = ((Part.MORNING, time(0)), (Part.AFTERNOON, NOON), (Part.EVENING, DUSK))
 _ENDS: Final = {Part.MORNING: NOON, Part.AFTERNOON: DUSK, Part.EVENING: None}
 
@@ -98,5 +100,11 @@ def _part_at(moment: time) -> Part:
 
 
 def _touches(part: Part, start: time, opens_at: time, closes_at: time | None) -> bool:
+    """Whether it begins in the part or goes on there: the last minutes of an office day make no evening."""
     end = _ENDS[part]
-    return (end is None or opens_at < end) and (closes_at is None or closes_at > start)
+    stays = closes_at is None or opens_at >= start or _minutes(closes_at) - _minutes(start) >= SHORTEST_STAY
+    return (end is None or opens_at < end) and stays and (closes_at is None or closes_at > start)
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute

@@ -23,6 +23,7 @@ from directory.public_listing import PublicListing
 from directory.recurrence.sessions import Session
 from directory.search.catalogue import Board, Catalogue
 from directory.search.criteria import SearchCriteria
+from directory.search.empty_searches import missed_words
 from directory.search.ranking import Match, Tier, matches
 from directory.search.reading.conditions import Condition, Matter, Piece, Reading
 from directory.search.reading.reader import read
@@ -83,6 +84,8 @@ class SearchResult:
     similar: tuple[PublicListing, ...] = ()
     corrections: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    missed: str = ""
+    """What was looked for in vain, in known words only, to be counted."""
 
     @property
     def page(self) -> Page[FoundListing]:
@@ -131,6 +134,7 @@ class Search:
             similar=self._similar() if is_empty else (),
             corrections=self._corrections() if is_empty else (),
             alternatives=tuple(islice(self._alternatives(), MOST_ALTERNATIVES)) if is_empty else (),
+            missed=missed_words(self.reading, self.vocabulary.subjects) if is_empty else "",
         )
 
     def matches(self, reading: Reading, subject: Subject) -> dict[str, Match] | None:

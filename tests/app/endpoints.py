@@ -129,6 +129,7 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "staff.start": Endpoint("staff_area"),
     "staff.go_on": Endpoint("staff_area"),
     "staff.law": Endpoint("law_see"),
+    "staff.missed": Endpoint("listing_add"),
     "staff.today": Endpoint("today_see"),
     "staff.tasks": Endpoint("task_list"),
     "staff.promise_task": Endpoint("task_list"),

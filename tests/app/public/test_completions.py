@@ -2,8 +2,6 @@
 
 import pytest
 
-from app.pace import Pace
-from app.public import completions
 from core.database import Database
 from directory.models.service import ServiceStatus
 from directory.taxonomy import kinds
@@ -52,12 +50,6 @@ def test_it_may_be_kept_and_sets_no_cookie(resident: Browser) -> None:
     answer = resident.get("/search/complete?q=tai")
     assert answer.headers["Cache-Control"] == "public, max-age=120"
     assert "Set-Cookie" not in answer.headers
-
-
-def test_who_asks_too_fast_is_told_to_wait(resident: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    resident.client.application.extensions[completions.PACE] = Pace(2)
-    statuses = [resident.get("/search/complete?q=hiki").status_code for _ in range(3)]
-    assert statuses == [200, 200, 429]
 
 
 @pytest.mark.first

@@ -3,13 +3,15 @@
 from datetime import datetime, time
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.models.municipality import Municipality
 from core import clock
 from core.database import Database
 from core.facts import Fact
-from core.scope import open_for
+from core.scope import open_for, open_for_all
+from core.tally import Tally
 from directory import listings
 from directory.content import Answer, ContactEntry
 from directory.models.contact import Visibility
@@ -142,3 +144,13 @@ def test_public_pages_set_no_cookie_until_the_display_bar_is_pressed(
     answer = resident.post("/display", {"text": "large", "next": "/search?q=体操"}, seen_at="/")
     assert answer.headers["Set-Cookie"].startswith("display=text=large") or "display=" in answer.headers["Set-Cookie"]
     assert 'data-text="large"' in resident.get("/").get_data(as_text=True)
+
+
+def test_a_search_in_vain_is_counted_once_and_only_by_known_words(
+    resident: Browser, database: Database, places: dict[str, Service]
+) -> None:
+    for address in ("/search?q=日曜の囲碁", "/search?q=日曜の囲碁&page=2", "/search?q=山根スミ", "/search?q=体操"):
+        assert resident.get(address).status_code == 200
+    with database.reading() as session:
+        counted = open_for_all(session).execute(select(Tally.name, Tally.count)).all()
+    assert [(name.rpartition(":")[2], count) for name, count in counted] == [("囲碁 日曜", 1)]
