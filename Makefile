@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix words lock system clean
+.PHONY: help setup run bench test check fix words lock system clean
 
 # What Python has compiled is kept beside the libraries, so that the next gate need not compile the tests again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -25,6 +25,10 @@ run: setup ## Serve the demo town on http://127.0.0.1:8000 (fills it first when 
 
 test: setup ## Run every test that this machine can run; what it cannot is listed by name
 	@$(bin)/pytest -n $(WORKERS) --dist worksteal
+
+bench: setup ## Measure searches beside a peer, and kill processes in the middle of edits
+	@$(bin)/hitomaru bench search
+	@$(bin)/hitomaru bench kills
 
 check: setup ## The quick gate: format, lint, types, contracts, fast tests
 	@$(bin)/ruff format --quiet --check . || { $(bin)/ruff format --check .; exit 1; }

@@ -1,22 +1,21 @@
 """hitomaru bench: what the product costs and survives, measured on this machine with made-up data."""
 
-import time
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
+from rich.console import Console
+from rich.table import Table
 
-from app.bench.corpus import corpus
 from app.bench.kills import kill_again_and_again
+from app.bench.search import PEERS, measured
 from app.commands.opening import print_json
 from app.commands.progress import Output
-from directory.search.analysis import analyse, fingerprint
-from directory.search.ranking import matches
-from directory.search.synonyms import read_synonyms
 from directory.search.text_index.protocol import Backend
-from directory.search.text_index.whoosh_index import WhooshIndex
-from directory.search.words import query_of
+
+WIDTH = 120
 
 
 @click.group("bench")
@@ -25,25 +24,27 @@ def bench_commands() -> None:
 
 
 @bench_commands.command("search")
-@click.option("--sizes", default="1000", show_default=True, help="Numbers of listings, by commas.")
+@click.option("--sizes", default="1000,10000", show_default=True, help="Numbers of listings, by commas.")
+@click.option("--against", default="fts5", show_default=True, help=f"Peers, by commas: {', '.join(PEERS)}.")
 @click.option("--json", "output", flag_value=Output.MACHINE, default=Output.PEOPLE, type=Output)
-def search(*, sizes: str, output: Output) -> None:
-    """Measure the search on directories of these sizes."""
-    found = [_measured(int(size)) for size in sizes.split(",")]
+def search(*, sizes: str, against: str, output: Output) -> None:
+    """Measure searches on directories of these sizes, beside a peer in the same run, and whether they are right."""
+    backends = [Backend.WHOOSH, *([Backend.TANTIVY] if find_spec("tantivy") else [])]
+    rows = list(measured(_numbers(sizes), backends, against.split(",")))
     if output is Output.MACHINE:
-        print_json(found)
-    else:
-        for row in found:
-            click.echo("  ".join(f"{name} {value}" for name, value in row.items()))
+        print_json([asdict(row) for row in rows])
+        return
+    table = Table(*asdict(rows[0]))
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in asdict(row).values()))
+    Console(width=WIDTH).print(table)
 
 
-def _measured(size: int) -> dict[str, float]:
-    with TemporaryDirectory() as folder:
-        index = WhooshIndex(Path(folder), fingerprint())
-        index.rebuild((analyse(one.document) for one in corpus(size)), at=1)
-        query, started = query_of("体操", read_synonyms()), time.process_time()
-        found = matches(index.snapshot(), query)
-        return {"size": size, "found": len(found), "cpu_ms": 1000 * (time.process_time() - started)}
+def _numbers(text: str) -> list[int]:
+    try:
+        return [int(part) for part in text.split(",")]
+    except ValueError as error:
+        raise click.BadParameter("--sizes takes whole numbers by commas, for example 1000,10000") from error
 
 
 @bench_commands.command("kills")
