@@ -46,10 +46,24 @@ HOST_NOTICE_SETTLE = Permission(
     "The office settles what hosts have told it.",
     (is_office,),
 )
+LISTING_REPORT_SETTLE = Permission(
+    "listing_report_settle",
+    "The office answers what readers say is wrong with a listing.",
+    (is_office,),
+)
 WORD_GROUP_EDIT = Permission(
     "word_group_edit",
     "The office says which words mean the same when its town searches.",
     (is_office,),
 )
 
-ENTRIES = (LISTING_EDIT, LISTING_ADD, HOST_PAGE, HOST_ANSWER, HOST_DEVICE_MANAGE, HOST_NOTICE_SETTLE, WORD_GROUP_EDIT)
+ENTRIES = (
+    LISTING_EDIT,
+    LISTING_ADD,
+    HOST_PAGE,
+    HOST_ANSWER,
+    HOST_DEVICE_MANAGE,
+    HOST_NOTICE_SETTLE,
+    LISTING_REPORT_SETTLE,
+    WORD_GROUP_EDIT,
+)

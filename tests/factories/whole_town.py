@@ -18,10 +18,11 @@ from casework.tasks import Promise
 from core import clock
 from core.access import STAFF, Actor, Role
 from core.ids import new_id
-from directory import host_notices, listings, stewards
+from directory import host_notices, listing_reports, listings, stewards
 from directory.content import ListingChange
 from directory.exchange.hsds.services import at_id
 from directory.models.host_notice import NoticeKind
+from directory.models.listing_report import ReportSubject
 from directory.models.steward import Steward
 from directory.taxonomy import kinds
 from matching import follow_ups
@@ -118,6 +119,7 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
     steward = stewards.appoint(session, organization, name="世話 花代", email="hanayo@example.jp", phone=None)
     device = doors.make_known(session, steward.door, label="Android").device
     notice = host_notices.give(session, scene.host, organization, NoticeKind.CALL)
+    report = listing_reports.report(session, service, ReportSubject.PHONE)
     assert revision is not None
     return {
         "organization_id": organization.id,
@@ -129,6 +131,7 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
         "device_id": device.id,
         "reference": steward.door.reference,
         "notice_id": notice.id,
+        "report_id": report.id,
     }
 
 
