@@ -17,6 +17,7 @@ from directory.public_listing import PublicListing
 from directory.search.columns import Columns, ListingRow
 from directory.search.documents import begins, document_of, row_of, unread_entry
 from directory.search.forms import name_form
+from directory.search.sounds import HeardWords
 from directory.search.stated_times import StatedTimes, stated_times
 from directory.search.text_index.protocol import IndexEntry
 from directory.taxonomy.kinds import Kind, kinds_by_code
@@ -58,6 +59,12 @@ class Board:
     known: Mapping[str, KnownListing]
     columns: Columns
     kinds: _Kinds
+
+    @cached_property
+    def heard(self) -> HeardWords:
+        """The words in kanji that its listings are named and placed with, to be found by ear."""
+        return HeardWords(tuple(text for one in self.known.values() for text in _names_of(one.listing)))
+
     made_at: datetime
     holds_until: datetime
 
@@ -122,6 +129,12 @@ def _known(found: Iterable[PublicListing], kinds: _Kinds, now: datetime) -> Iter
         kind = kinds.get(listing.kind)
         holds_until = min(begins(upcoming), midnight) if upcoming else midnight
         yield KnownListing(listing, kind, row_of(listing, kind, upcoming, now), max(holds_until, now))
+
+
+def _names_of(listing: PublicListing) -> Iterator[str]:
+    yield from (listing.name, listing.alternate_name)
+    if listing.place:
+        yield from (listing.place.name, listing.place.address)
 
 
 def _midnight_after(now: datetime) -> datetime:

@@ -33,6 +33,7 @@ from directory.search.selection import Facets, Hit, Selection, select
 from directory.search.suggestions import similar_names, similar_words
 from directory.search.text_index.protocol import RebuildNeededError, TextIndex
 from directory.search.text_index.scan import ScanSnapshot
+from directory.search.time_closeness import closeness
 from directory.search.town_words import synonyms_of
 from directory.search.vocabularies import vocabulary_of
 from directory.search.wanted import Seeker, Subject, without_lone_neighbours
@@ -42,6 +43,8 @@ from directory.taxonomy.kinds import Kind
 
 MOST_ALTERNATIVES: Final = 4
 SHOWN_OF_EACH: Final = 3
+OFFERS: Final = frozenset({"temporary_care", "sick_child_care", "wheelchair_loan", "stroller_loan"})
+"""Facts that are what somebody comes for; where nobody states them they are not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ class Search:
         wishes = self.wishes(reading)
         found = self._judged(self.seeker.seek(subject), wishes, is_anything=subject.is_empty)
         if subject == Subject.of(self.reading) and reading == self.reading:
-            found |= self.seeker.named(query)
+            named = self.seeker.named(query).items()
+            found |= {key: match for key, match in named if _is_better(match, found.get(key))}
         return dict(without_lone_neighbours(found))
 
     def wishes(self, reading: Reading) -> Wishes:
@@ -159,9 +163,13 @@ class Search:
         kept = {}
         for key, match in found.items():
             verdicts = wishes.verdicts(self.board.known[key]) if wishes.conditions else {}
-            if whole(verdicts) is Fact.NO or (is_anything and _is_for_nobody(verdicts)):
+            if whole(verdicts) is Fact.NO or (is_anything and _is_for_nobody(verdicts)) or _lacks_an_offer(verdicts):
                 continue
-            kept[key] = match._replace(unstated=len(unstated(verdicts)))
+            kept[key] = _as_asked(match, verdicts)._replace(unstated=len(unstated(verdicts)))
+            if is_anything:
+                kept[key] = kept[key]._replace(
+                    score=kept[key].score + closeness(wishes.conditions, self.board.known[key])
+                )
         return kept
 
     def selected(self, reading: Reading, subject: Subject) -> tuple[dict[str, Match] | None, Selection]:
@@ -230,6 +238,25 @@ class Search:
             reasons = (Reason(ReasonCode.NEIGHBOUR), *reasons)
         verdicts = self.wishes(self.reading).verdicts(self.board.known[hit.id])
         return FoundListing(listing, hit.score, hit.metres, upcoming, reasons, unstated(verdicts))
+
+
+def _offers(verdicts: Mapping[Condition, Fact]) -> Iterator[Fact]:
+    return (answer for one, answer in verdicts.items() if one.matter is Matter.FACT and OFFERS.intersection(one.values))
+
+
+def _lacks_an_offer(verdicts: Mapping[Condition, Fact]) -> bool:
+    """Whether something is asked for that a place does not have unless it says so (病児保育)."""
+    return any(answer is not Fact.YES for answer in _offers(verdicts))
+
+
+def _as_asked(match: Match, verdicts: Mapping[Condition, Fact]) -> Match:
+    """The match, asked for as by its kind where it has what was asked for."""
+    return match._replace(best=max(match.best, Tier.KIND)) if Fact.YES in _offers(verdicts) else match
+
+
+def _is_better(match: Match, known: Match | None) -> bool:
+    """Whether a name says more than what was found otherwise."""
+    return known is None or match.weakest is Tier.NAME_EXACT or match.score > known.score
 
 
 def _is_for_nobody(verdicts: Mapping[Condition, Fact]) -> bool:

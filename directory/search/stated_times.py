@@ -20,7 +20,7 @@ from directory.recurrence.slots import Part, slot, slots_in, slots_mask, slots_w
 
 ANY_TIME: Final = slots_wanted()
 _CLOSED: Final = re.compile(
-    r"(?:定休日|休館日|休業日|休所日|休園日|閉館日|お?休み)(?:は|が|[:：\s])*(?P<after>[第0-9０-９月火水木金土日曜祝・、,\s]+)"
+    r"(?:定休日|休館日|休業日|休所日|休園日|休室日|閉館日|お?休み|closing|closed)(?:は|が|毎週|[:：\s】」\])）>＞])*(?P<after>[第0-9０-９月火水木金土日曜祝・、,\s]+)"
     r"|祝日?(?:は|も)?(?:定休|休館|休業|休所|閉館|お?休み)"
     r"|(?<![祝土])(?P<before>(?:[月火水木金土日](?:曜日?)?[・、,]?)+)(?:は|が)?(?:定休|休館|休業|休所|閉館|お?休み)"
 )

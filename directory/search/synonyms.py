@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from directory.search.forms import is_short_kana, text_needle
+from directory.search.phrases import wants
 from directory.search.spelling import spelled_by_rule
 
 GIVEN = Path(__file__).parent / "data" / "synonyms.json"
@@ -67,7 +68,9 @@ class Synonyms:
 def read_synonyms(path: Path = GIVEN) -> Synonyms:
     """The groups of a JSON file with the keys `spellings`, `synonyms` and `leads`, each a list of lists of words."""
     groups = json.loads(path.read_text(encoding="utf-8"))
-    return Synonyms(*(folded(groups.get(name, ())) for name in ("spellings", "synonyms", "leads")))
+    spellings, synonyms, leads = (folded(groups.get(name, ())) for name in ("spellings", "synonyms", "leads"))
+    phrases = tuple((want.name, *want.seeks) for want in wants())
+    return Synonyms(spellings, synonyms, (*leads, *phrases))
 
 
 def _needed(word: str, others: tuple[str, ...]) -> Iterable[str]:

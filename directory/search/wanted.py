@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from directory.search.catalogue import Board
+from directory.search.forms import Field, is_kana_needle
 from directory.search.ranking import Match, Tier
 from directory.search.reading.conditions import Condition, Matter, Piece, Reading
 from directory.search.reading.lexicon import kind_relations
@@ -17,6 +18,7 @@ from directory.search.synonyms import Synonyms
 from directory.search.words import Query, Term, term_of
 
 Find = Callable[[Query], Mapping[str, Match]]
+MOST_DOUBTFUL: Final = 3_000
 RIGHT_KIND: Final = 3
 """What the right kind adds to the tier of a listing."""
 
@@ -35,8 +37,9 @@ class Subject:
         nouns = tuple(piece for piece in reading.subject if not piece.is_verb)
         verbs = tuple(piece for piece in reading.subject if piece.is_verb)
         kinds = reading.of(Matter.KIND)
-        needed = nouns or (() if kinds or reading.conditions else verbs)
-        lifting = [piece.whole for piece in verbs if piece not in needed]
+        phrases = tuple(piece for piece in verbs if piece.means)
+        needed = nouns or (() if kinds else phrases or (() if reading.conditions else verbs))
+        lifting = [piece.means or piece.whole for piece in verbs if piece not in needed]
         return cls(needed, kinds, (*lifting, *reading.background))
 
     @property
@@ -82,6 +85,8 @@ class Seeker:
         }
 
     def _piece(self, piece: Piece) -> dict[str, Match]:
+        if piece.means:
+            return dict(self._word(piece.means))
         found = dict(self._word(piece.whole))
         if piece.parts:
             for key, match in self.find(Query(tuple(self._terms(piece.parts)))).items():
@@ -90,7 +95,34 @@ class Seeker:
 
     def _word(self, word: str) -> Mapping[str, Match]:
         terms = tuple(self._terms((word,)))
-        return self.find(Query(terms)) if terms else {}
+        return self._distinct(terms[0], self.find(Query(terms)) or self._heard(terms[0])) if terms else {}
+
+    def _distinct(self, term: Term, found: Mapping[str, Match]) -> Mapping[str, Match]:
+        """The same; where names have the word, without those of a kind that only lists it beside other things.
+
+        A nursery is no kindergarten, though both are of one kind.
+        """
+        if not any(match.best >= Tier.NAME for match in found.values()):
+            return found
+        doubtful = [key for key, match in found.items() if match.best is Tier.KIND and self._lists_other_things(key)]
+        if len(doubtful) > MOST_DOUBTFUL:
+            return found
+        gone = {key for key in doubtful if not self._speaks_of(key, term)}
+        return {key: match for key, match in found.items() if key not in gone}
+
+    def _lists_other_things(self, key: str) -> bool:
+        return self.board.known[key].listing.kind in kind_relations().distinct
+
+    def _speaks_of(self, key: str, term: Term) -> bool:
+        known = self.board.known[key]
+        said = known.name + known.unread.forms[Field.TEXT]
+        return any(needle in said for needle in (*term.spellings, *term.alike))
+
+    def _heard(self, term: Term) -> Mapping[str, Match]:
+        """What a word in kana finds that nobody states the reading of: names and places in kanji that are read so."""
+        spoken = filter(is_kana_needle, term.spellings)
+        written = tuple(dict.fromkeys(word for sounds in spoken for word in self.board.heard.written(sounds)))
+        return self.find(Query((Term(written),))) if written else {}
 
     def _terms(self, words: Iterable[str]) -> Iterable[Term]:
         return (term for word in words if (term := term_of(word, self.synonyms)).spellings)

@@ -14,26 +14,14 @@ from directory.public_listing import PublicListing, PublicPlace
 from directory.search.catalogue import KnownListing
 from directory.search.forms import Field, text_form
 from directory.search.reading.conditions import Condition, Matter
-from directory.search.reading.lexicon import Audience, audiences, fact_words
+from directory.search.reading.lexicon import fact_words
+from directory.search.wish_people import for_people, in_ages
 from directory.search.wish_times import TIMES, WantedTimes, opposite, strictest
 
 _NOT: Final = re.compile(".{0,6}?(?:なし|無し|無/|ない|ありません|いません|不可|できません|お断り)")
-_FOR_ALL: Final = re.compile("だれでも|誰でも|どなたでも|年齢不問")
-_OF_KIND: Final[Mapping[str, frozenset[str]]] = {
-    "parent_child": frozenset({"kosodate_kyoten", "nursery"}),
-    "child": frozenset({"kodomo_shokudo"}),
-    "older": frozenset({"hyakusai_taiso", "care_office"}),
-    "disability": frozenset({"chiiki_katsudo"}),
-}
-"""Kinds that are made for a group of people."""
-_NOT_OF_KIND: Final[Mapping[str, frozenset[str]]] = {
-    "older": frozenset({"kosodate_kyoten", "nursery"}),
-    "parent_child": frozenset({"care_office", "hyakusai_taiso"}),
-}
 _CHILDREN: Final = frozenset({"kosodate_kyoten", "kodomo_shokudo", "nursery"})
 _FARTHEST: Final = {"walk": 1_000, "near": 3_000}
 """Metres as the crow flies: a walk of about a quarter of an hour; what is still called near."""
-_GENDER: Final = {"men": "male", "women": "female"}
 
 
 @dataclass(frozen=True)
@@ -120,7 +108,7 @@ def _fact(condition: Condition, known: KnownListing) -> Fact:
 
 def _said(known: KnownListing, words: Sequence[str], *, is_no: bool = False) -> Fact:
     """What the text says in words that state a fact, and whether it takes them back at once (送迎はありません)."""
-    text = known.unread.forms[Field.TEXT]
+    text = known.name + known.unread.forms[Field.TEXT]
     for word in words:
         place = text.find(word)
         if place >= 0:
@@ -130,35 +118,7 @@ def _said(known: KnownListing, words: Sequence[str], *, is_no: bool = False) -> 
 
 
 def _age(condition: Condition, known: KnownListing) -> Fact:
-    return _in_ages(known.listing, int(condition.values[0]), int(condition.values[0]))
-
-
-def _in_ages(listing: PublicListing, youngest: int, oldest: int) -> Fact:
-    low, high = listing.minimum_age, listing.maximum_age
-    if low is None and high is None:
-        return Fact.UNKNOWN
-    return Fact.YES if (low or 0) <= oldest and youngest <= (high if high is not None else 200) else Fact.NO
-
-
-def _audience(condition: Condition, known: KnownListing) -> Fact:
-    key, listing = condition.values[0], known.listing
-    audience = audiences()[key]
-    if key in _GENDER and listing.gender_limit:
-        return Fact.YES if listing.gender_limit == _GENDER[key] else Fact.NO
-    if listing.kind in _OF_KIND.get(key, ()):
-        return Fact.YES
-    by_age = _in_ages(listing, audience.youngest, audience.oldest) if _has_ages(audience) else Fact.UNKNOWN
-    if by_age is Fact.NO or listing.kind in _NOT_OF_KIND.get(key, ()):
-        return Fact.NO
-    text = known.unread.forms[Field.TEXT]
-    is_named = any(word in text or word in known.name for word in audience.words)
-    if is_named or by_age is Fact.YES or (key == "everyone" and _FOR_ALL.search(text)):
-        return Fact.YES
-    return Fact.UNKNOWN
-
-
-def _has_ages(audience: Audience) -> bool:
-    return audience.youngest > 0 or audience.oldest < 120  # noqa: PLR2004 - from birth to the oldest is no limit
+    return in_ages(known.listing, int(condition.values[0]), int(condition.values[0]))
 
 
 _JUDGES: Final[Mapping[Matter, Callable[[Condition, KnownListing], Fact]]] = {
@@ -166,5 +126,5 @@ _JUDGES: Final[Mapping[Matter, Callable[[Condition, KnownListing], Fact]]] = {
     Matter.PLACE: _place,
     Matter.FACT: _fact,
     Matter.AGE: _age,
-    Matter.AUDIENCE: _audience,
+    Matter.AUDIENCE: for_people,
 }

@@ -44,12 +44,13 @@ class Condition:
 class Piece:
     """A word of the subject as typed: whole, and where it has several known words its parts.
 
-    A verb (遊べる) tells of the subject only where no noun does.
+    A verb (遊べる) tells of the subject only where no noun does. A phrase (夜眠れない) is looked for as what it means.
     """
 
     whole: str
     parts: tuple[str, ...] = ()
     is_verb: bool = False
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

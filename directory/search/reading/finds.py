@@ -7,7 +7,10 @@ from directory.search.reading.conditions import Matter
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A stretch that may be a condition; without a matter it is a word that is known (`values` is empty)."""
+    """A stretch that may be a condition; without a matter it is a word that is known (`values` is empty).
+
+    `means` is what a whole phrase is looked for as; a weak one tells only why something is asked.
+    """
 
     start: int
     end: int
@@ -16,6 +19,8 @@ class Find:
     is_negated: bool = False
     is_filler: bool = False
     is_background: bool = False
+    means: str = ""
+    is_weak: bool = False
 
     @property
     def is_subject(self) -> bool:

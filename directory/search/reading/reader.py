@@ -13,6 +13,7 @@ from directory.search.reading.people import find_ages
 from directory.search.reading.subject import pieces_of
 from directory.search.reading.times import find_times
 from directory.search.reading.vocabulary import SHORTEST, Vocabulary
+from directory.search.reading.wants import find_wants
 
 LONGEST_QUERY: Final = 200
 _LONG_FILLER: Final = 3
@@ -51,7 +52,7 @@ def words_without(words: str, key: str, vocabulary: Vocabulary) -> str:
 def _chosen(letters: Lettering, vocabulary: Vocabulary) -> list[Find]:
     """The finds that hold: from left to right, the longest first, none over another."""
     found: dict[int, list[Find]] = {}
-    for find in (*find_times(letters.text), *find_ages(letters.text)):
+    for find in (*find_times(letters.text), *find_ages(letters.text), *find_wants(letters.text)):
         found.setdefault(find.start, []).append(find)
     chosen: list[Find] = []
     place, is_free = 0, True

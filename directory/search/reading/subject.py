@@ -28,6 +28,10 @@ class _Run(NamedTuple):
 def pieces_of(letters: Lettering, chosen: Sequence[Find]) -> tuple[Piece, ...]:
     """The words of the subject, each once, at most eight."""
     seen: dict[str, Piece] = {}
+    for find in chosen:
+        if find.means:
+            typed = letters.typed(find.start, find.end)
+            seen.setdefault(find.means, Piece(typed, is_verb=find.is_weak, means=find.means))
     for run in _runs(letters, chosen):
         if _says_something(letters, run.start, run.end):
             seen.setdefault(letters.text[run.start : run.end], _piece(letters, run))
@@ -42,8 +46,8 @@ def _piece(letters: Lettering, run: _Run) -> Piece:
 
 def _runs(letters: Lettering, chosen: Sequence[Find]) -> Iterator[_Run]:
     """The stretches between conditions, fillers, signs and particles."""
-    subjects = [find for find in chosen if find.is_subject]
-    cuts = [(find.start, find.end) for find in chosen if not find.is_subject]
+    subjects = [find for find in chosen if find.is_subject and not find.means]
+    cuts = [(find.start, find.end) for find in chosen if not find.is_subject or find.means]
     place, end_of_text = 0, len(letters.text)
     for start, end in (*cuts, (end_of_text, end_of_text)):
         known = [(find.start, find.end) for find in subjects if place <= find.start and find.end <= start]
@@ -98,9 +102,15 @@ def _stripped(letters: Lettering, stretch: Span, known: Sequence[Span]) -> Span:
     last = max((span[1] for span in known), default=start)
     while start < first and (step := letters.particle_at(start)) and start + step <= first:
         start += step
+    start = stretch[0] if _begins_anew(letters, stretch[0]) and letters.is_kana(stretch[0], end) else start
     while end > last and (step := letters.particle_before(end)) and end - step >= max(last, start):
         end -= step
     return start, end
+
+
+def _begins_anew(letters: Lettering, place: int) -> bool:
+    """Whether nothing stands before, so that no particle can: やなぎだ, のと."""
+    return place == 0 or letters.is_sign(place - 1)
 
 
 def _parts(letters: Lettering, run: _Run) -> Iterator[Span]:

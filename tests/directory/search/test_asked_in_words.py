@@ -3,7 +3,9 @@
 from datetime import time
 
 import pytest
+from sqlalchemy import select
 
+from accounts.models.municipality import Municipality
 from core.database import Database
 from core.facts import Fact
 from core.scope import open_for_all
@@ -134,3 +136,46 @@ def test_equals_take_turns_from_day_to_day_and_keep_their_place_on_one(desk: Des
 @pytest.mark.parametrize("words", ["\x00", "\ud800", "AND OR NOT (", "𠮷" * 100, "%' OR 1=1 --", "。、・ー〜" * 20])
 def test_nonsense_is_a_page(desk: Desk, words: str) -> None:
     assert desk.ask(words).total >= 0
+
+
+class TestFoundNames:
+    def test_of_the_right_kind_stand_above_the_kind_alone(self, desk: Desk) -> None:
+        with desk.database.writing() as session:
+            town = session.scalars(select(Municipality)).one()
+            a_listing(open_for_all(session), town, "子育て支援センターのひろば", kind="kosodate_kyoten")
+        assert desk.names("子育て支援センター")[0] == "子育て支援センターのひろば"
+
+    def test_in_kanji_are_found_by_ear(self, desk: Desk) -> None:
+        with desk.database.writing() as session:
+            town = session.scalars(select(Municipality)).one()
+            a_listing(open_for_all(session), town, "仏生山の集い", kind="kayoinoba")
+        assert desk.names("ぶっしょうざん") == ["仏生山の集い"]
+
+
+class TestPeople:
+    def test_that_the_listing_is_not_for_exclude_it(self, desk: Desk) -> None:
+        with desk.database.writing() as session:
+            town = session.scalars(select(Municipality)).one()
+            a_listing(open_for_all(session), town, "お散歩会", eligibility_description="未就園児とその保護者")
+            a_listing(open_for_all(session), town, "散歩の会", eligibility_description="小学生")
+        assert desk.names("散歩 小学生") == ["散歩の会"]
+
+
+class TestOffers:
+    def test_are_only_where_they_are_stated(self, desk: Desk) -> None:
+        with desk.database.writing() as session:
+            town = session.scalars(select(Municipality)).one()
+            offer = {"temporary_care": Answer(Fact.YES)}
+            a_listing(open_for_all(session), town, "さくら園", kind="nursery", facts=offer)
+        assert desk.names("一時預かり") == ["さくら園"]
+        assert desk.names("子どもを預けたい") == ["さくら園"]
+
+
+class TestTimesAlone:
+    def test_put_what_is_held_then_above_what_is_open_daily(self, desk: Desk) -> None:
+        with desk.database.writing() as session:
+            town = session.scalars(select(Municipality)).one()
+            daily = (TimetableLine(weekly(range(7), time(9), time(21))),)
+            for number in range(3):
+                a_listing(open_for_all(session), town, f"会館{number}", kind="community_hall", timetable=daily)
+        assert desk.names("第2土曜")[0] == "将棋の日"
