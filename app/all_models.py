@@ -20,6 +20,7 @@ import directory.models.host_inbox
 import directory.models.host_notice
 import directory.models.import_run
 import directory.models.index_state
+import directory.models.inquiry
 import directory.models.listing_report
 import directory.models.location
 import directory.models.organization

@@ -8,6 +8,7 @@ from app.mail.sending import MailSender
 from app.rounds import Rounds
 from app.settings import Settings
 from app.worker import Chore, Sender, Worker
+from casework import inquiry_tasks
 from core.database import Database
 from core.outbox import Handler
 from directory.search.finder import open_index
@@ -17,6 +18,7 @@ from matching import answers, withdrawals
 HANDLERS: Mapping[str, Handler] = {
     answers.KIND: answers.keep_promise,
     withdrawals.KIND: withdrawals.keep_promise,
+    inquiry_tasks.KIND: inquiry_tasks.keep_promise,
     host_question.ASKED: host_question.tell_stewards,
 }
 """What changes our own rows, in one transaction with its mark."""

@@ -3,11 +3,17 @@
 from core.access import Actor, Permission, Role, Subject
 
 OFFICE = frozenset({Role.PARTICIPATION_COORDINATOR, Role.COMMUNITY_SUPPORT_COORDINATOR, Role.ADMINISTRATOR})
+COORDINATORS = frozenset({Role.PARTICIPATION_COORDINATOR, Role.COMMUNITY_SUPPORT_COORDINATOR})
 
 
 def is_office(actor: Actor, _subject: Subject) -> bool:
     """The actor works at the office that keeps the directory."""
     return actor.role in OFFICE
+
+
+def is_coordinator(actor: Actor, _subject: Subject) -> bool:
+    """The actor coordinates participation or community support; inquiries.visible_to keeps to the districts."""
+    return actor.role in COORDINATORS
 
 
 def is_own_organization(actor: Actor, subject: Subject) -> bool:
@@ -51,6 +57,17 @@ LISTING_REPORT_SETTLE = Permission(
     "The office answers what readers say is wrong with a listing.",
     (is_office,),
 )
+INQUIRY_LIST = Permission(
+    "inquiry_list",
+    "Coordinators list the calls that wait in their districts, without names.",
+    (is_coordinator,),
+)
+INQUIRY_ANSWER = Permission(
+    "inquiry_answer",
+    "Coordinators of the district see whom to ring and note what came of it; every look is audited.",
+    (is_coordinator,),
+    is_sensitive=True,
+)
 WORD_GROUP_EDIT = Permission(
     "word_group_edit",
     "The office says which words mean the same when its town searches.",
@@ -65,5 +82,7 @@ ENTRIES = (
     HOST_DEVICE_MANAGE,
     HOST_NOTICE_SETTLE,
     LISTING_REPORT_SETTLE,
+    INQUIRY_LIST,
+    INQUIRY_ANSWER,
     WORD_GROUP_EDIT,
 )

@@ -5,7 +5,7 @@ import uuid
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Form, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
 from app import requests
 from app.access import public as open_to_all
@@ -28,7 +28,6 @@ class ReportWordsForm(Form):
     words = TextAreaField(
         lazy("くわしく"),
         [
-            InputRequired(lazy("ちがうところを書いてください。")),
             Length(max=MOST_LETTERS, message=lazy("200文字までにしてください。")),
         ],
         description=lazy("例：10時からでした。名前や電話番号は書かないでください。"),

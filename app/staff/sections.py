@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.rendering import filters
 from app.rendering.words import gettext as _
 from app.staff.words import interval_name, lateness
+from casework import inquiry_tasks
 from casework.models.consent import Purpose
 from casework.models.task import Task
 from core.access import Actor
@@ -135,7 +136,7 @@ def _of_task(task: Task, matches: Mapping[tuple[uuid.UUID, uuid.UUID], uuid.UUID
 def _place_of_task(task: Task, matches: Mapping[tuple[uuid.UUID, uuid.UUID], uuid.UUID]) -> str:
     """Where a task is worked on: at its match, its person, or the list of tasks."""
     if task.person_id is None:
-        return url_for("staff.tasks")
+        return url_for("staff.inquiries" if task.kind == inquiry_tasks.KIND else "staff.tasks")
     match = matches.get((task.person_id, task.service_id)) if task.service_id else None
     if match is not None:
         return url_for("staff.placement", placement_id=match)

@@ -35,6 +35,8 @@ LAW: Final[Mapping[str, Grants]] = {
     "host_device_manage": OFFICE,
     "host_notice_settle": OFFICE,
     "listing_report_settle": OFFICE,
+    "inquiry_list": {PARTICIPATION: TOWN, COMMUNITY: TOWN},
+    "inquiry_answer": {PARTICIPATION: TOWN, COMMUNITY: TOWN},
     "word_group_edit": OFFICE,
     "person_register": {PARTICIPATION: TOWN},
     "person_list": {PARTICIPATION: TOWN},
@@ -68,6 +70,7 @@ class Endpoint:
 
 
 NEXT_WEEK: Final = "2026-12-02"
+WISH: Final = {"wish": "visit", "name": "山根", "phone": "0856-31-0000"}
 OFFERED: Final = {"placement_id": "offered_id"}
 
 ENDPOINTS: Final[Mapping[str, Endpoint]] = {
@@ -82,6 +85,11 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "public.send_report": Endpoint(PUBLIC, "service_id", form={"subject": "times"}),
     "public.reported": Endpoint(PUBLIC, "report_id"),
     "public.add_report_words": Endpoint(PUBLIC, "report_id", form={"words": "10時からでした"}),
+    "public.general_inquiry": Endpoint(PUBLIC),
+    "public.send_general_inquiry": Endpoint(PUBLIC, form=WISH),
+    "public.inquiry": Endpoint(PUBLIC, "service_id"),
+    "public.send_inquiry": Endpoint(PUBLIC, "service_id", form=WISH),
+    "public.inquiry_thanks": Endpoint(PUBLIC),
     "public.listing_by_number": Endpoint(PUBLIC, "number"),
     "public.listing_calendar": Endpoint(PUBLIC, "service_id"),
     "public.calendar": Endpoint(PUBLIC),
@@ -177,6 +185,9 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "staff.listing_reports": Endpoint("listing_report_settle"),
     "staff.listing_report": Endpoint("listing_report_settle", "report_id"),
     "staff.settle_listing_report": Endpoint("listing_report_settle", "report_id", form={"outcome": "right"}),
+    "staff.inquiries": Endpoint("inquiry_list"),
+    "staff.inquiry": Endpoint("inquiry_answer", "inquiry_id"),
+    "staff.answer_inquiry": Endpoint("inquiry_answer", "inquiry_id", form={"outcome": "talked"}),
     "staff.hosts": Endpoint("host_device_manage"),
     "staff.host": Endpoint("host_device_manage", "organization_id"),
     "staff.appoint_steward": Endpoint("host_device_manage", "organization_id"),

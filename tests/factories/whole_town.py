@@ -18,10 +18,12 @@ from casework.tasks import Promise
 from core import clock
 from core.access import STAFF, Actor, Role
 from core.ids import new_id
-from directory import host_notices, listing_reports, listings, stewards
+from directory import host_notices, inquiries, listing_reports, listings, stewards
 from directory.content import ListingChange
 from directory.exchange.hsds.services import at_id
+from directory.inquiries import NewInquiry
 from directory.models.host_notice import NoticeKind
+from directory.models.inquiry import InquiryWish
 from directory.models.listing_report import ReportSubject
 from directory.models.steward import Steward
 from directory.taxonomy import kinds
@@ -120,6 +122,8 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
     device = doors.make_known(session, steward.door, label="Android").device
     notice = host_notices.give(session, scene.host, organization, NoticeKind.CALL)
     report = listing_reports.report(session, service, ReportSubject.PHONE)
+    wish = NewInquiry(wish=InquiryWish.VISIT, name=name, phone="0856-31-0000")
+    inquiry = inquiries.ask(session, scene.town.id, service, wish)
     assert revision is not None
     return {
         "organization_id": organization.id,
@@ -132,6 +136,7 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
         "reference": steward.door.reference,
         "notice_id": notice.id,
         "report_id": report.id,
+        "inquiry_id": inquiry.id,
     }
 
 
