@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import Select, delete, false, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from accounts.models.municipality import Municipality
 from core import audit, clock, outbox, tally
 from core.access import Actor
 from core.errors import ConflictError, InvalidError, NotFoundError
@@ -55,23 +56,23 @@ class NewInquiry:
     words: str = ""
 
 
-def ask(session: Session, municipality_id: uuid.UUID, service: Service | None, new: NewInquiry) -> Inquiry:
+def ask(session: Session, town: Municipality, service: Service | None, new: NewInquiry) -> Inquiry:
     """Keep the wish and promise the coordinator's task in the same transaction."""
-    if tally.add_one(session, f"inquiry:{municipality_id}", timedelta(hours=1)) > MOST_AN_HOUR:
+    if tally.add_one(session, f"inquiry:{town.id}", timedelta(hours=1)) > MOST_AN_HOUR:
         raise InvalidError({"form": word("いまは受け付けが混み合っています。電話でお知らせください。")})
     made = Inquiry(
-        municipality_id=municipality_id,
+        municipality_id=town.id,
         service_id=service.id if service else None,
         wish=new.wish,
         name=_asked_name(new.name),
-        phone=_dialled(new.phone),
+        phone=_dialled(new.phone, town.area_code),
         times=[time for time in new.times if time in CALL_TIMES],
         care=new.care.strip() or None,
         words=new.words.strip() or None,
     )
     session.add(made)
     session.flush()
-    outbox.promise(session, ASKED, {"inquiry": str(made.id)}, municipality_id=municipality_id)
+    outbox.promise(session, ASKED, {"inquiry": str(made.id)}, municipality_id=town.id)
     return made
 
 
@@ -129,8 +130,8 @@ def _asked_name(text: str) -> str:
     return text.strip()
 
 
-def _dialled(text: str) -> str:
+def _dialled(text: str, area_code: str) -> str:
     try:
-        return to_e164(text)
+        return to_e164(text, area_code=area_code)
     except PhoneNumberError as error:
         raise InvalidError({"phone": word("電話番号を市外局番から入れてください。例：0856-31-0000")}) from error

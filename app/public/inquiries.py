@@ -116,7 +116,7 @@ def _kept(service: Service | None) -> ResponseReturnValue:
     if not form.validate():
         return _page(service, form, UNPROCESSABLE)
     try:
-        inquiries.ask(requests.session(), requests.municipality().id, service, form.written())
+        inquiries.ask(requests.session(), requests.municipality(), service, form.written())
     except InvalidError as error:
         put_on_fields(form, error)
         return _page(service, form, UNPROCESSABLE)

@@ -30,7 +30,7 @@ def town(session: Session) -> Municipality:
 
 def passed_on(session: Session, service: Service | None, town: Municipality) -> list[Task]:
     """One more wish about a listing, handled as the worker would; what is to be done then."""
-    inquiries.ask(session, town.id, service, WISH)
+    inquiries.ask(session, town, service, WISH)
     message = session.execute(select(OutboxMessage).order_by(OutboxMessage.sequence.desc())).scalars().first()
     assert message
     inquiry_tasks.keep_promise(session, message)
@@ -72,7 +72,7 @@ def test_two_wishes_are_one_call_list_until_both_were_rung(session: Session, tow
 
 def test_a_wish_answered_meanwhile_needs_no_call(session: Session, town: Municipality) -> None:
     actor = covering(session, town)
-    inquiry = inquiries.ask(session, town.id, None, WISH)
+    inquiry = inquiries.ask(session, town, None, WISH)
     inquiries.answer(session, actor, inquiry, InquiryOutcome.WITHDRAWN)
     message = session.execute(select(OutboxMessage).where(OutboxMessage.kind == inquiry_tasks.KIND)).scalar_one()
     inquiry_tasks.keep_promise(session, message)

@@ -30,7 +30,7 @@ def town(session: Session) -> Municipality:
 
 def asked(session: Session, town: Municipality) -> Inquiry:
     """A wish about a listing."""
-    return inquiries.ask(session, town.id, a_listing(session, town), WISH)
+    return inquiries.ask(session, town, a_listing(session, town), WISH)
 
 
 def test_what_is_written_is_sealed_and_never_promised_on(session: Session, town: Municipality) -> None:
@@ -48,15 +48,21 @@ def test_what_cannot_be_rung_is_refused_on_its_field(
 ) -> None:
     typed = {"wish": InquiryWish.HELP, "name": "山根", "phone": "0856-31-0000", field: value}
     with pytest.raises(InvalidError) as refused:
-        inquiries.ask(session, town.id, None, NewInquiry(**typed))  # type: ignore[arg-type]  # one field is replaced
+        inquiries.ask(session, town, None, NewInquiry(**typed))  # type: ignore[arg-type]  # one field is replaced
     assert set(refused.value.fields) == {field}
+
+
+def test_the_town_s_area_code_is_added(session: Session) -> None:
+    town = a_municipality(session, "131016", area_code="0856")
+    near = NewInquiry(wish=InquiryWish.HELP, name="山根", phone="31-0000")
+    assert inquiries.ask(session, town, None, near).phone == "+81856310000"
 
 
 def test_a_machine_cannot_bury_the_office(session: Session, town: Municipality) -> None:
     for _ in range(MOST_AN_HOUR):
-        inquiries.ask(session, town.id, None, WISH)
+        inquiries.ask(session, town, None, WISH)
     with pytest.raises(InvalidError):
-        inquiries.ask(session, town.id, None, WISH)
+        inquiries.ask(session, town, None, WISH)
 
 
 class TestSeeing:
@@ -83,13 +89,13 @@ class TestSeeing:
                 inquiries.get(session, actor, inquiry.id)
 
     def test_without_a_place_it_is_for_every_coordinator(self, session: Session, town: Municipality) -> None:
-        inquiry = inquiries.ask(session, town.id, None, WISH)
+        inquiry = inquiries.ask(session, town, None, WISH)
         actor = replace(a_worker(session, town), area_codes=frozenset({"elsewhere"}))
         assert inquiries.get(session, actor, inquiry.id) is inquiry
 
 
 def test_is_answered_once_and_erased_after_ninety_days(session: Session, town: Municipality) -> None:
-    inquiry, open_one = asked(session, town), inquiries.ask(session, town.id, None, WISH)
+    inquiry, open_one = asked(session, town), inquiries.ask(session, town, None, WISH)
     actor = a_worker(session, town)
     inquiries.answer(session, actor, inquiry, InquiryOutcome.TALKED)
     with pytest.raises(ConflictError):

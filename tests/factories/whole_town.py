@@ -123,7 +123,7 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
     notice = host_notices.give(session, scene.host, organization, NoticeKind.CALL)
     report = listing_reports.report(session, service, ReportSubject.PHONE)
     wish = NewInquiry(wish=InquiryWish.VISIT, name=name, phone="0856-31-0000")
-    inquiry = inquiries.ask(session, scene.town.id, service, wish)
+    inquiry = inquiries.ask(session, scene.town, service, wish)
     assert revision is not None
     return {
         "organization_id": organization.id,
