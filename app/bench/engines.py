@@ -6,11 +6,15 @@ every needle stands. Looking at every listing says what is right.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Final, Protocol
 
+import numpy as np
+
 from directory.search.finder import open_index
 from directory.search.forms import Field
+from directory.search.keys import key_of
 from directory.search.text_index.protocol import Backend, IndexEntry, Snapshot, TextIndex
 
 WRITTEN: Final = (Field.NAME, Field.KIND, Field.TEXT)
@@ -35,6 +39,7 @@ class OwnIndex:
     def __init__(self, folder: Path, backend: Backend) -> None:
         self.name = backend.value
         self._index: TextIndex = open_index(folder, backend)
+        self._ids: dict[int, str] = {}
 
     @property
     def snapshot(self) -> Snapshot:
@@ -44,11 +49,13 @@ class OwnIndex:
     def build(self, entries: Sequence[IndexEntry]) -> None:
         """Make the index."""
         self._index.rebuild(entries, at=1)
+        self._ids = {key_of(entry.id): entry.id for entry in entries}
 
     def find(self, needles: Needles) -> frozenset[str]:
         """The ids of the listings that have every needle in one of the written fields."""
-        held = self.snapshot.holding
-        return _in_all(frozenset().union(*(held(field, needle) for field in WRITTEN)) for needle in needles)
+        snapshot = self.snapshot
+        found = [snapshot.keys([(field, needle) for field in WRITTEN]) for needle in needles]
+        return frozenset(self._ids[key] for key in reduce(np.intersect1d, found).tolist())
 
 
 class Fts5:
@@ -81,11 +88,6 @@ def right_answer(entries: Iterable[IndexEntry], needles: Needles) -> frozenset[s
     return frozenset(
         one.id for one in entries if all(any(needle in one.forms[field] for field in WRITTEN) for needle in needles)
     )
-
-
-def _in_all(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    first, *others = sets
-    return first.intersection(*others)
 
 
 def _tokens(form: str) -> str:

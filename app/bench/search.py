@@ -16,6 +16,7 @@ from directory.search.analysis import analyse
 from directory.search.columns import Columns
 from directory.search.criteria import SearchCriteria
 from directory.search.forms import text_needle
+from directory.search.lookup import IndexLookup
 from directory.search.ranking import matches
 from directory.search.selection import select
 from directory.search.synonyms import read_synonyms
@@ -97,7 +98,7 @@ def _chain(own: OwnIndex, listed: Sequence[Listing]) -> Row:
     columns, synonyms = Columns.of(one.row for one in listed), read_synonyms()
 
     def search(words: str) -> int:
-        found = matches(own.snapshot, query_of(words, synonyms))
+        found = matches(IndexLookup(own.snapshot, columns), query_of(words, synonyms))
         return select(columns, found, SearchCriteria(words=words)).total
 
     _found, cpu, walls = _timed([partial(search, words) for words in mixed_queries()])

@@ -68,6 +68,10 @@ class Board:
     made_at: datetime
     holds_until: datetime
 
+    def listing_at(self, row: int) -> KnownListing:
+        """The listing of a row of the columns."""
+        return self.known[str(self.columns.ids[row])]
+
     def is_current(self, sequence: int, now: datetime) -> bool:
         """Whether nothing has changed and no session has begun since it was made."""
         return self.sequence == sequence and self.made_at <= now < self.holds_until

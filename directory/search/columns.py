@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Self
 from zlib import crc32
 
@@ -10,11 +11,15 @@ import numpy as np
 import numpy.typing as npt
 
 from core.facts import Fact
+from directory.search.grid import Grid
+from directory.search.keys import Keys, keys_of
+from directory.search.labels import Labels
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Answers = npt.NDArray[np.int8]
+Rows = npt.NDArray[np.intp]
 
 EARTH_RADIUS_M = 6_371_008.8
 NO_SESSION = np.iinfo(np.int64).max
@@ -42,44 +47,11 @@ class ListingRow:
     is_shown_by_default: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """A column of words: row `rows[i]` has the word `names[codes[i]]`; a row may have any number of words."""
-
-    names: tuple[str, ...]
-    rows: npt.NDArray[np.int32]
-    codes: npt.NDArray[np.int32]
-    count: int
-
-    @classmethod
-    def of(cls, words: Sequence[Iterable[str]]) -> Self:
-        """The column of these rows' words."""
-        pairs = sorted({(row, word) for row, of_row in enumerate(words) for word in of_row})
-        names = tuple(sorted({word for _, word in pairs}))
-        code_of = {name: code for code, name in enumerate(names)}
-        rows = np.array([row for row, _ in pairs], dtype=np.int32)
-        return cls(names, rows, np.array([code_of[word] for _, word in pairs], dtype=np.int32), len(words))
-
-    def having(self, wanted: Iterable[str]) -> Mask:
-        """The rows with at least one of the words."""
-        chosen = set(wanted)
-        is_wanted = np.array([name in chosen for name in self.names], dtype=np.bool_)
-        mask = np.zeros(self.count, dtype=np.bool_)
-        if self.names:
-            mask[self.rows[is_wanted[self.codes]]] = True
-        return mask
-
-    def counts(self, mask: Mask) -> dict[str, int]:
-        """How many of the masked rows have each word; words that none has are left out."""
-        numbers = np.bincount(self.codes[mask[self.rows]], minlength=len(self.names))
-        return {name: int(number) for name, number in zip(self.names, numbers, strict=True) if number}
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """All listings of one search, rows in the order of their ids."""
 
-    ids: tuple[str, ...]
+    ids: npt.NDArray[np.str_]
     kinds: Labels
     districts: Labels
     slots: Integers
@@ -89,47 +61,90 @@ class Columns:
     next_sessions: Integers
     assured: Integers
     is_shown_by_default: Mask
-    row_of: Mapping[str, int]
     salts: Integers
+    keys: Keys
 
     @classmethod
     def of(cls, listings: Iterable[ListingRow]) -> Self:
         """The columns of these listings."""
         rows = sorted(listings, key=lambda row: row.id)
-        keys = sorted({key for row in rows for key in row.facts})
+        names = sorted({key for row in rows for key in row.facts})
         return cls(
-            ids=tuple(row.id for row in rows),
+            ids=np.array([row.id for row in rows], dtype=np.str_),
             kinds=Labels.of([(row.kind,) for row in rows]),
             districts=Labels.of([row.districts for row in rows]),
             slots=np.array([row.slots for row in rows], dtype=np.int64),
-            facts={key: _codes([row.facts.get(key, Fact.UNKNOWN) for row in rows]) for key in keys},
+            facts={key: _codes([row.facts.get(key, Fact.UNKNOWN) for row in rows]) for key in names},
             latitudes=_degrees([row.latitude for row in rows]),
             longitudes=_degrees([row.longitude for row in rows]),
             next_sessions=np.array([_minute(row.next_session) for row in rows], dtype=np.int64),
             assured=np.array([row.assured_on.toordinal() if row.assured_on else 0 for row in rows], dtype=np.int64),
             is_shown_by_default=np.array([row.is_shown_by_default for row in rows], dtype=np.bool_),
-            row_of={row.id: number for number, row in enumerate(rows)},
             salts=np.array([crc32(row.id.encode()) for row in rows], dtype=np.int64),
+            keys=keys_of(row.id for row in rows),
         )
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.ids)
 
     def fact(self, key: str) -> Answers:
         """The answers to one question: YES, NO or UNKNOWN for every row."""
-        return self.facts.get(key, np.zeros(len(self.ids), dtype=np.int8))
+        return self.facts.get(key, np.zeros(self.count, dtype=np.int8))
 
-    def stirred(self, seed: int | None) -> Integers:
-        """A number for every row that hangs on its id and the seed only, so that equals take turns; None = by id."""
+    def stirred(self, rows: Rows, seed: int | None) -> Integers:
+        """A number for each of these rows that hangs on its id and the seed only, so that equals take turns.
+
+        Without a seed the order is that of the ids.
+        """
         if seed is None:
-            return np.arange(len(self.ids), dtype=np.int64)
-        mixed: Integers = ((self.salts ^ seed % _STIR) * _STIR) & _LOW_BITS
+            return rows.astype(np.int64)
+        mixed: Integers = ((self.salts[rows] ^ seed % _STIR) * _STIR) & _LOW_BITS
         return mixed
 
-    def metres_from(self, latitude: float, longitude: float) -> Floats:
-        """How far every listing lies from a point as the crow flies; NaN where the place is unknown."""
-        north, here = np.radians(self.latitudes), np.radians(latitude)
-        east = np.radians(self.longitudes) - np.radians(longitude)
+    def metres_from(self, latitude: float, longitude: float, rows: Rows) -> Floats:
+        """How far each of these rows lies from a point as the crow flies; NaN where the place is unknown."""
+        north, here = np.radians(self.latitudes[rows]), np.radians(latitude)
+        east = np.radians(self.longitudes[rows]) - np.radians(longitude)
         half_chord = np.sin((north - here) / 2) ** 2 + np.cos(north) * np.cos(here) * np.sin(east / 2) ** 2
         metres: Floats = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
         return metres
+
+    @cached_property
+    def grid(self) -> Grid:
+        """Which rows lie in which small piece of the map."""
+        return Grid.of(self.latitudes, self.longitudes)
+
+    @cached_property
+    def everything(self) -> Rows:
+        """All rows."""
+        return np.arange(self.count)
+
+    @cached_property
+    def shown(self) -> Rows:
+        """The rows that are shown without being asked for."""
+        return np.flatnonzero(self.is_shown_by_default)
+
+    def rows_of(self, keys: Keys) -> Rows:
+        """The rows with these keys, in order; keys that no row has are passed over."""
+        if not len(keys) or not self.count:
+            return np.empty(0, dtype=np.intp)
+        ordered, order = self._ordered_keys
+        places = np.minimum(np.searchsorted(ordered, keys), self.count - 1)
+        rows: Rows = order[places[ordered[places] == keys]]
+        rows.sort()
+        return rows
+
+    def row_of(self, listing_id: str) -> int | None:
+        """The row of one listing; None when there is none."""
+        row = int(np.searchsorted(self.ids, listing_id)) if self.count else 0
+        return row if row < self.count and self.ids[row] == listing_id else None
+
+    @cached_property
+    def _ordered_keys(self) -> tuple[Keys, Rows]:
+        order = np.argsort(self.keys)
+        return self.keys[order], order
 
 
 def _codes(answers: Sequence[Fact]) -> Answers:

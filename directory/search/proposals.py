@@ -83,7 +83,7 @@ def _entries(board: Board, districts: list[District], snapshot: Snapshot | None)
 
 
 def _kinds(board: Board) -> Iterator[Entry]:
-    counts = board.columns.kinds.counts(board.columns.is_shown_by_default)
+    counts = board.columns.kinds.counts(board.columns.shown)
     for code, kind in board.kinds.items():
         if code in counts:
             for name, kana in (*parts_of(kind.name, kind.name_kana), (kind.names.get("en", kind.name), "")):
@@ -95,13 +95,13 @@ def _words(board: Board, snapshot: Snapshot | None) -> Iterator[Entry]:
     if snapshot is None:
         return
     for word, kana in field_words():
-        ids = {key for place in _LOOKED_IN for key in snapshot.holding(place, text_needle(word))}
-        if ids := ids & board.known.keys():
-            yield Entry(word, kana, CompletionKind.WORD, len(ids))
+        found = board.columns.rows_of(snapshot.keys([(place, text_needle(word)) for place in _LOOKED_IN]))
+        if len(found):
+            yield Entry(word, kana, CompletionKind.WORD, len(found))
 
 
 def _districts(board: Board, districts: list[District]) -> Iterator[Entry]:
-    counts = board.columns.districts.counts(board.columns.is_shown_by_default)
+    counts = board.columns.districts.counts(board.columns.shown)
     areas: dict[tuple[str, str], int] = {}
     for district in districts:
         if count := counts.get(district.code, 0):

@@ -1,45 +1,23 @@
 """How well does a listing answer the words? Integer tiers, taken from the sets that a text index gives.
 
-Every index gives the same sets, so that every index gives the same list.
+Every index gives the same sets, so that every index gives the same list. All questions that lead to one tier are asked
+at once, and what comes back are rows of the columns.
 """
 
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from enum import IntEnum
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from directory.search.forms import BREAK, Field, is_kana_needle, is_short_kana
-from directory.search.text_index.protocol import Snapshot
+from directory.search.matched import Match, Matches, Rows, Tier
+from directory.search.text_index.protocol import Question
 from directory.search.words import Query, Term
 
+_Tiers = npt.NDArray[np.int8]
 
-class Tier(IntEnum):
-    """Where a term was found, the best place counting."""
-
-    SYNONYM = 1
-    TEXT = 2
-    SYNONYM_NAME = 3
-    KIND = 4
-    READING = 5
-    NAME = 6
-    NAME_EXACT = 7
-
-
-class Match(NamedTuple):
-    """How a listing answers a query: the tier of the term it answers worst, and the sum over all terms (the score).
-
-    `best` is the tier of the term it answers best. `unstated` counts the wishes that its data leave open; a neighbour
-    is of the kind nearest to the one asked for.
-    """
-
-    weakest: Tier
-    score: int
-    best: Tier = Tier.SYNONYM
-    unstated: int = 0
-    is_neighbour: bool = False
-
-
-_TIER_OF = {
+_TIER_OF: Final = {
     Field.NAME: Tier.NAME,
     Field.NAME_READING: Tier.READING,
     Field.KIND: Tier.KIND,
@@ -47,42 +25,62 @@ _TIER_OF = {
     Field.TEXT: Tier.TEXT,
     Field.TEXT_READING: Tier.TEXT,
 }
-_RUNNING = frozenset({Field.TEXT, Field.TEXT_READING})
-_WORST_FIRST = sorted(_TIER_OF, key=_TIER_OF.__getitem__)
+_RUNNING: Final = frozenset({Field.TEXT, Field.TEXT_READING})
+_WORST_FIRST: Final = tuple(sorted(Tier))
 
 
-def matches(snapshot: Snapshot, query: Query) -> dict[str, Match]:
+class Lookup(Protocol):
+    """Something that knows which rows have which words."""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+
+    def rows(self, questions: Sequence[Question]) -> Rows:
+        """The rows, in order, that answer at least one of the questions."""
+
+
+def matches(lookup: Lookup, query: Query) -> Matches:
     """The listings that have every term of the query, each with its match; a query needs at least one term."""
-    found = [_found(snapshot, term) for term in query.terms]
-    common = set(found[0]).intersection(*found[1:])
-    answers = {key: _match([tiers[key] for tiers in found]) for key in common}
+    found = [_tiers(lookup, term) for term in query.terms]
+    rows = _common(found)
+    answers = Matches.of_tiers(rows, [tiers[rows].astype(np.int64) for tiers in found])
+    named = lookup.rows([(Field.NAME, f"{BREAK}{name}{BREAK}") for name in query.names])
+    if not len(named):
+        return answers
     exact = Match(Tier.NAME_EXACT, Tier.NAME_EXACT * len(found), Tier.NAME_EXACT)
-    for name in query.names:
-        answers |= dict.fromkeys(snapshot.holding(Field.NAME, f"{BREAK}{name}{BREAK}"), exact)
-    return answers
+    return Matches.all_as(named, exact).over(answers)
 
 
-def _match(tiers: list[Tier]) -> Match:
-    return Match(min(tiers), sum(tiers), max(tiers))
+def _common(found: Sequence[_Tiers]) -> Rows:
+    mask = found[0] > 0
+    for tiers in found[1:]:
+        mask &= tiers > 0
+    return np.flatnonzero(mask)
 
 
-def _found(snapshot: Snapshot, term: Term) -> Mapping[str, Tier]:
-    best: dict[str, Tier] = {}
-    for other in term.alike:
-        for field, ids in _sets(snapshot, other):
-            tier = Tier.SYNONYM if field in _RUNNING else Tier.SYNONYM_NAME
-            best |= {key: max(tier, best.get(key, tier)) for key in ids}
-    sets = [one for spelling in term.spellings for one in _sets(snapshot, spelling)]
-    for field in _WORST_FIRST:
-        for _, ids in (one for one in sets if one[0] is field):
-            best |= {key: max(_TIER_OF[field], best.get(key, Tier.SYNONYM)) for key in ids}
-    return best
+def _tiers(lookup: Lookup, term: Term) -> _Tiers:
+    """For every row the best tier at which it has the term, 0 where it has not."""
+    asked: dict[Tier, list[Question]] = {}
+    for tier, question in _questions(term):
+        asked.setdefault(tier, []).append(question)
+    tiers = np.zeros(lookup.count, dtype=np.int8)
+    for tier in _WORST_FIRST:
+        if tier in asked:
+            tiers[lookup.rows(tuple(dict.fromkeys(asked[tier])))] = tier
+    return tiers
 
 
-def _sets(snapshot: Snapshot, needle: str) -> Iterator[tuple[Field, AbstractSet[str]]]:
-    for field in Field:
-        if wanted := _wanted(field, needle):
-            yield field, snapshot.holding(field, wanted)
+def _questions(term: Term) -> Iterator[tuple[Tier, Question]]:
+    for needle in term.spellings:
+        yield from ((_TIER_OF[field], (field, wanted)) for field, wanted in _places(needle))
+    for needle in term.alike:
+        for field, wanted in _places(needle):
+            yield Tier.SYNONYM if field in _RUNNING else Tier.SYNONYM_NAME, (field, wanted)
+
+
+def _places(needle: str) -> Iterable[Question]:
+    return ((field, wanted) for field in Field if (wanted := _wanted(field, needle)))
 
 
 def _wanted(field: Field, needle: str) -> str:

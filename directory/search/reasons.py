@@ -10,7 +10,7 @@ from directory.public_listing import PublicListing
 from directory.recurrence.sessions import Session
 from directory.recurrence.slots import Part, slots_in, slots_mask
 from directory.search.criteria import SearchCriteria
-from directory.search.ranking import Tier
+from directory.search.matched import Tier
 
 
 class ReasonCode(StrEnum):

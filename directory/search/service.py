@@ -11,6 +11,7 @@ from functools import partial
 from itertools import combinations, islice
 from typing import Final
 
+import numpy as np
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core import clock
@@ -18,21 +19,21 @@ from core.facts import Fact
 from core.paging import Page
 from directory import listings
 from directory.geography.points import GeoPoint
-from directory.index_feed import changed_after
 from directory.public_listing import PublicListing
 from directory.recurrence.sessions import Session
 from directory.search.catalogue import Board, Catalogue
 from directory.search.criteria import SearchCriteria
 from directory.search.empty_searches import missed_words
-from directory.search.ranking import Match, Tier, matches
+from directory.search.lookup import CurrentLookup
+from directory.search.matched import Match, Matches, Tier
+from directory.search.ranking import matches
 from directory.search.reading.conditions import Condition, Matter, Piece, Reading
 from directory.search.reading.reader import read
 from directory.search.reading.vocabulary import Vocabulary
 from directory.search.reasons import Reason, ReasonCode, reasons_of
 from directory.search.selection import Facets, Hit, Selection, select
 from directory.search.suggestions import similar_names, similar_words
-from directory.search.text_index.protocol import RebuildNeededError, TextIndex
-from directory.search.text_index.scan import ScanSnapshot
+from directory.search.text_index.protocol import TextIndex
 from directory.search.time_closeness import closeness
 from directory.search.town_words import synonyms_of
 from directory.search.vocabularies import vocabulary_of
@@ -119,7 +120,7 @@ class Search:
         vocabulary = vocabulary_of(session, board, synonyms)
         reading = read(criteria.words, vocabulary, without=criteria.without)
         day_seed = clock.today().toordinal() if criteria.day_seed is None else criteria.day_seed
-        seeker = Seeker(board, synonyms, partial(_known_matches, session, index, board))
+        seeker = Seeker(board, synonyms, partial(matches, CurrentLookup(session, index, board)))
         return cls(session, board, replace(criteria, day_seed=day_seed), reading, seeker, vocabulary)
 
     def result(self) -> SearchResult:
@@ -130,7 +131,7 @@ class Search:
             criteria=self.criteria,
             query=query_of(self.criteria.words, self.seeker.synonyms),
             total=selection.total,
-            hits=self._hydrated(selection, found or {}),
+            hits=self._hydrated(selection, found),
             facets=selection.facets,
             kinds=self.board.kinds,
             reading=self.reading,
@@ -140,17 +141,18 @@ class Search:
             missed=missed_words(self.reading, self.vocabulary.subjects) if is_empty else "",
         )
 
-    def matches(self, reading: Reading, subject: Subject) -> dict[str, Match] | None:
+    def matches(self, reading: Reading, subject: Subject) -> Matches | None:
         """What the words ask for, conditions and all; None when they ask for nothing."""
         query = query_of(reading.words, self.seeker.synonyms)
         if not query.terms:
             return None
         wishes = self.wishes(reading)
-        found = self._judged(self.seeker.seek(subject), wishes, is_anything=subject.is_empty)
+        found = self.seeker.seek(subject)
+        if wishes.conditions:
+            found = self._judged(found, wishes, is_anything=subject.is_empty)
         if subject == Subject.of(self.reading) and reading == self.reading:
-            named = self.seeker.named(query).items()
-            found |= {key: match for key, match in named if _is_better(match, found.get(key))}
-        return dict(without_lone_neighbours(found))
+            found = _with_names(found, self.seeker.named(query))
+        return without_lone_neighbours(found)
 
     def wishes(self, reading: Reading) -> Wishes:
         """The conditions of a reading as they stand now; kinds belong to the subject."""
@@ -158,21 +160,21 @@ class Search:
         here = GeoPoint(near.latitude, near.longitude) if near else None
         return Wishes(tuple(one for one in reading.conditions if one.matter is not Matter.KIND), clock.now(), here)
 
-    def _judged(self, found: Mapping[str, Match], wishes: Wishes, *, is_anything: bool) -> dict[str, Match]:
+    def _judged(self, found: Matches, wishes: Wishes, *, is_anything: bool) -> Matches:
         """Those that nothing contradicts, each with how much is left open."""
-        kept = {}
-        for key, match in found.items():
-            verdicts = wishes.verdicts(self.board.known[key]) if wishes.conditions else {}
+        kept, changed = [], []
+        for place, (row, match) in enumerate(found):
+            known = self.board.listing_at(row)
+            verdicts = wishes.verdicts(known)
             if whole(verdicts) is Fact.NO or (is_anything and _is_for_nobody(verdicts)) or _lacks_an_offer(verdicts):
                 continue
-            kept[key] = _as_asked(match, verdicts)._replace(unstated=len(unstated(verdicts)))
-            if is_anything:
-                kept[key] = kept[key]._replace(
-                    score=kept[key].score + closeness(wishes.conditions, self.board.known[key])
-                )
-        return kept
+            near = closeness(wishes.conditions, known) if is_anything else 0
+            kept.append(place)
+            changed.append((match.score + near, _as_asked(match, verdicts).best, len(unstated(verdicts))))
+        scores, best, open_wishes = np.array(changed, dtype=np.int64).reshape(-1, 3).T
+        return replace(found.where(np.array(kept, dtype=np.intp)), scores=scores, best=best, unstated=open_wishes)
 
-    def selected(self, reading: Reading, subject: Subject) -> tuple[dict[str, Match] | None, Selection]:
+    def selected(self, reading: Reading, subject: Subject) -> tuple[Matches | None, Selection]:
         """What a reading asks for, and the page of it."""
         found = self.matches(reading, subject)
         return found, select(self.board.columns, found, self.criteria)
@@ -202,9 +204,7 @@ class Search:
         if not selection.total:
             return None
         few = replace(selection, hits=selection.hits[:SHOWN_OF_EACH])
-        return Alternative(
-            wishes, tuple(one.whole for one in pieces), selection.total, self._hydrated(few, found or {})
-        )
+        return Alternative(wishes, tuple(one.whole for one in pieces), selection.total, self._hydrated(few, found))
 
     def _corrections(self) -> tuple[str, ...]:
         """The query with one mistyped word put right, where that finds something."""
@@ -225,10 +225,14 @@ class Search:
         rows = listings.public_by_ids(self.session, keys)
         return tuple(rows[key] for key in keys if key in rows)
 
-    def _hydrated(self, selection: Selection, found: Mapping[str, Match]) -> tuple[FoundListing, ...]:
+    def _hydrated(self, selection: Selection, found: Matches | None) -> tuple[FoundListing, ...]:
         rows = listings.public_by_ids(self.session, [uuid.UUID(hit.id) for hit in selection.hits])
         pairs = ((hit, rows.get(uuid.UUID(hit.id))) for hit in selection.hits)
-        return tuple(self._found(listing, hit, found.get(hit.id)) for hit, listing in pairs if listing)
+        return tuple(self._found(listing, hit, self._match(found, hit)) for hit, listing in pairs if listing)
+
+    def _match(self, found: Matches | None, hit: Hit) -> Match | None:
+        row = self.board.columns.row_of(hit.id)
+        return None if found is None or row is None else found.of_row(row)
 
     def _found(self, listing: PublicListing, hit: Hit, match: Match | None) -> FoundListing:
         upcoming = next(iter(listing.next_sessions(clock.now())), None)
@@ -254,9 +258,10 @@ def _as_asked(match: Match, verdicts: Mapping[Condition, Fact]) -> Match:
     return match._replace(best=max(match.best, Tier.KIND)) if Fact.YES in _offers(verdicts) else match
 
 
-def _is_better(match: Match, known: Match | None) -> bool:
-    """Whether a name says more than what was found otherwise."""
-    return known is None or match.weakest is Tier.NAME_EXACT or match.score > known.score
+def _with_names(found: Matches, named: Matches) -> Matches:
+    """What was found, and in its place what a name says where it says more."""
+    exact = named.where(named.weakest == Tier.NAME_EXACT)
+    return exact.over(found.or_better(named))
 
 
 def _is_for_nobody(verdicts: Mapping[Condition, Fact]) -> bool:
@@ -265,26 +270,3 @@ def _is_for_nobody(verdicts: Mapping[Condition, Fact]) -> bool:
         answer is Fact.UNKNOWN and one.matter is Matter.AUDIENCE and not one.is_negated
         for one, answer in verdicts.items()
     )
-
-
-def _known_matches(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> Mapping[str, Match]:
-    """What the index finds in the towns that this session sees."""
-    found = _matches(session, index, board, query)
-    return {key: match for key, match in found.items() if key in board.known}
-
-
-def _matches(session: DatabaseSession, index: TextIndex, board: Board, query: Query) -> Mapping[str, Match]:
-    """What the index finds, and what it would find in listings that changed since."""
-    try:
-        snapshot = index.snapshot()
-    except RebuildNeededError:
-        return matches(_unread(board, board.known), query)
-    if snapshot.applied >= board.sequence:
-        return matches(snapshot, query)
-    changed = {str(key) for key in changed_after(session, snapshot.applied)}
-    found = {key: match for key, match in matches(snapshot, query).items() if key not in changed}
-    return found | matches(_unread(board, changed & board.known.keys()), query)
-
-
-def _unread(board: Board, keys: Mapping[str, object] | set[str]) -> ScanSnapshot:
-    return ScanSnapshot(board.sequence, {key: board.known[key].unread for key in keys})

@@ -5,19 +5,22 @@ met by its own listings first, then by those that have its word in the name; by 
 town has neither. The nearest other kinds stand below all of them, and only where the right kind is found.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+
 from directory.search.catalogue import Board
+from directory.search.columns import Columns
 from directory.search.forms import Field, is_kana_needle
-from directory.search.ranking import Match, Tier
+from directory.search.matched import Match, Matches, Rows, Tier, among, together
 from directory.search.reading.conditions import Condition, Matter, Piece, Reading
 from directory.search.reading.lexicon import kind_relations
 from directory.search.synonyms import Synonyms
 from directory.search.words import Query, Term, term_of
 
-Find = Callable[[Query], Mapping[str, Match]]
+Find = Callable[[Query], Matches]
 MOST_DOUBTFUL: Final = 3_000
 RIGHT_KIND: Final = 3
 """What the right kind adds to the tier of a listing."""
@@ -60,113 +63,108 @@ class Seeker:
     synonyms: Synonyms
     find: Find
 
-    def seek(self, subject: Subject) -> dict[str, Match]:
+    def seek(self, subject: Subject) -> Matches:
         """The listings that have the whole subject, each with its match; all of them when there is none."""
         if subject.is_empty:
-            return dict.fromkeys(self.board.known, Match(Tier.SYNONYM, 0))
+            return self._everything()
         parts = [self._piece(piece) for piece in subject.pieces]
         parts += [self._kind(kind) for kind in subject.kinds if not kind.is_negated]
-        refused = {code for kind in subject.kinds if kind.is_negated for code in kind.values}
-        if not parts:
-            parts = [dict.fromkeys(self.board.known, Match(Tier.SYNONYM, 0))]
-        common = set(parts[0]).intersection(*parts[1:])
-        found = {key: _together([part[key] for part in parts]) for key in common}
-        found = {key: match for key, match in found.items() if self.board.known[key].listing.kind not in refused}
+        found = together(parts or [self._everything()])
+        if refused := {code for kind in subject.kinds if kind.is_negated for code in kind.values}:
+            found = found.where(~self._columns.kinds.having(refused, found.rows))
         return self._lifted(found, subject.lifting)
 
-    def named(self, query: Query) -> dict[str, Match]:
+    def named(self, query: Query) -> Matches:
         """The listings whose name is what was typed, or has it as one word."""
-        found = self.find(query) if query.terms else {}
-        is_one = len(query.terms) == 1
-        return {
-            key: match
-            for key, match in found.items()
-            if match.weakest is Tier.NAME_EXACT or (is_one and match.weakest is Tier.NAME)
-        }
+        found = self.find(query) if query.terms else Matches.nothing()
+        is_named = found.weakest == Tier.NAME_EXACT
+        if len(query.terms) == 1:
+            is_named |= found.weakest == Tier.NAME
+        return found.where(is_named)
 
-    def _piece(self, piece: Piece) -> dict[str, Match]:
+    @property
+    def _columns(self) -> Columns:
+        return self.board.columns
+
+    def _everything(self) -> Matches:
+        return Matches.all_as(self._columns.everything, Match(Tier.SYNONYM, 0))
+
+    def _piece(self, piece: Piece) -> Matches:
         if piece.means:
-            return dict(self._word(piece.means))
-        found = dict(self._word(piece.whole))
-        if piece.parts:
-            for key, match in self.find(Query(tuple(self._terms(piece.parts)))).items():
-                found[key] = max(found.get(key, match), match, key=_score)
-        return found
+            return self._word(piece.means)
+        found = self._word(piece.whole)
+        return found.or_better(self.find(Query(tuple(self._terms(piece.parts))))) if piece.parts else found
 
-    def _word(self, word: str) -> Mapping[str, Match]:
+    def _word(self, word: str) -> Matches:
         terms = tuple(self._terms((word,)))
-        return self._distinct(terms[0], self.find(Query(terms)) or self._heard(terms[0])) if terms else {}
+        if not terms:
+            return Matches.nothing()
+        found = self.find(Query(terms))
+        return self._distinct(terms[0], found if len(found) else self._heard(terms[0]))
 
-    def _distinct(self, term: Term, found: Mapping[str, Match]) -> Mapping[str, Match]:
+    def _distinct(self, term: Term, found: Matches) -> Matches:
         """The same; where names have the word, without those of a kind that only lists it beside other things.
 
         A nursery is no kindergarten, though both are of one kind.
         """
-        if not any(match.best >= Tier.NAME for match in found.values()):
+        if not (found.best >= Tier.NAME).any():
             return found
-        doubtful = [key for key, match in found.items() if match.best is Tier.KIND and self._lists_other_things(key)]
-        if len(doubtful) > MOST_DOUBTFUL:
+        lists_others = self._columns.kinds.having(kind_relations().distinct, found.rows)
+        doubtful = np.flatnonzero((found.best == Tier.KIND) & lists_others)
+        if not 0 < len(doubtful) <= MOST_DOUBTFUL:
             return found
-        gone = {key for key in doubtful if not self._speaks_of(key, term)}
-        return {key: match for key, match in found.items() if key not in gone}
+        is_gone = np.zeros(len(found), dtype=np.bool_)
+        is_gone[doubtful] = [not self._speaks_of(row, term) for row in found.rows[doubtful].tolist()]
+        return found.where(~is_gone)
 
-    def _lists_other_things(self, key: str) -> bool:
-        return self.board.known[key].listing.kind in kind_relations().distinct
-
-    def _speaks_of(self, key: str, term: Term) -> bool:
-        known = self.board.known[key]
+    def _speaks_of(self, row: int, term: Term) -> bool:
+        known = self.board.listing_at(row)
         said = known.name + known.unread.forms[Field.TEXT]
         return any(needle in said for needle in (*term.spellings, *term.alike))
 
-    def _heard(self, term: Term) -> Mapping[str, Match]:
+    def _heard(self, term: Term) -> Matches:
         """What a word in kana finds that nobody states the reading of: names and places in kanji that are read so."""
         spoken = filter(is_kana_needle, term.spellings)
         written = tuple(dict.fromkeys(word for sounds in spoken for word in self.board.heard.written(sounds)))
-        return self.find(Query((Term(written),))) if written else {}
+        return self.find(Query((Term(written),))) if written else Matches.nothing()
 
     def _terms(self, words: Iterable[str]) -> Iterable[Term]:
         return (term for word in words if (term := term_of(word, self.synonyms)).spellings)
 
-    def _kind(self, condition: Condition) -> dict[str, Match]:
+    def _kind(self, condition: Condition) -> Matches:
         codes = set(condition.values)
-        right = {key for key, known in self.board.known.items() if known.listing.kind in codes}
-        spoken = {key: _own(match) for key, match in self._word(condition.text).items()}
-        found = {key: match for key, match in spoken.items() if match.best >= Tier.SYNONYM_NAME}
-        for key in right:
-            tier = max(found[key].weakest if key in found else Tier.KIND, Tier.KIND)
-            found[key] = Match(tier, tier + RIGHT_KIND, tier)
-        return (self._neighbours(codes) | found if right else found) or spoken
-
-    def _neighbours(self, codes: set[str]) -> dict[str, Match]:
+        right = self._of_kinds(codes)
+        spoken = self._word(condition.text)
+        spoken = replace(spoken, scores=spoken.weakest)
+        if not len(right):
+            named = spoken.where(spoken.best >= Tier.SYNONYM_NAME)
+            return named if len(named) else spoken
         nearest = {code for kind in codes for code in kind_relations().neighbours.get(kind, ())} - codes
-        near = (key for key, known in self.board.known.items() if known.listing.kind in nearest)
-        return dict.fromkeys(near, Match(Tier.SYNONYM, 0, is_neighbour=True))
+        neighbours = Matches.all_as(self._of_kinds(nearest), Match(Tier.SYNONYM, 0, is_neighbour=True))
+        return _right(right, spoken).over(spoken.where(spoken.best >= Tier.SYNONYM_NAME)).over(neighbours)
 
-    def _lifted(self, found: dict[str, Match], words: Iterable[str]) -> dict[str, Match]:
+    def _of_kinds(self, codes: set[str]) -> Rows:
+        return np.flatnonzero(self._columns.kinds.having(codes, self._columns.everything)) if codes else _NONE
+
+    def _lifted(self, found: Matches, words: Iterable[str]) -> Matches:
         for word in words:
-            for key in self._word(word).keys() & found.keys():
-                found[key] = found[key]._replace(score=found[key].score + 1)
+            found = replace(found, scores=found.scores + among(found.rows, self._word(word).rows))
         return found
 
 
-def without_lone_neighbours(found: Mapping[str, Match]) -> Mapping[str, Match]:
+_NONE: Final[Rows] = np.empty(0, dtype=np.intp)
+
+
+def without_lone_neighbours(found: Matches) -> Matches:
     """The same, where the right kind is among them; the neighbouring kind never stands instead of it."""
-    return found if any(not match.is_neighbour for match in found.values()) else {}
+    return found if (~found.neighbours).any() else found.where(_NONE)
 
 
-def _own(match: Match) -> Match:
-    return Match(match.weakest, match.weakest, match.best)
-
-
-def _score(match: Match) -> int:
-    return match.score
-
-
-def _together(matches: Iterable[Match]) -> Match:
-    kept = list(matches)
-    return Match(
-        Tier(min(match.weakest for match in kept)),
-        sum(match.score for match in kept),
-        max(match.best for match in kept),
-        is_neighbour=any(match.is_neighbour for match in kept),
-    )
+def _right(rows: Rows, spoken: Matches) -> Matches:
+    """The listings of the right kind: by the kind, or better by their name."""
+    found = Matches.all_as(rows, Match(Tier.KIND, Tier.KIND + RIGHT_KIND, Tier.KIND))
+    is_spoken = among(rows, spoken.rows) if len(spoken) else np.zeros(len(rows), dtype=np.bool_)
+    tiers = found.weakest.copy()
+    named = spoken.within(rows[is_spoken])
+    tiers[is_spoken] = np.where(named.best >= Tier.SYNONYM_NAME, np.maximum(named.weakest, Tier.KIND), Tier.KIND)
+    return replace(found, weakest=tiers, best=tiers, scores=tiers + RIGHT_KIND)

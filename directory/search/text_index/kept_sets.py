@@ -5,20 +5,21 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Final
 
-Ids = frozenset[str]
-_MOST_IDS: Final = 1_000_000
+from directory.search.keys import Keys
+
+_MOST_KEYS: Final = 2_000_000
 
 
 class KeptSets:
-    """Sets of ids by the question that they answer, the longest unasked given up first."""
+    """Sets of keys by the question that they answer, the longest unasked given up first."""
 
-    def __init__(self, most: int = _MOST_IDS) -> None:
-        self._sets: OrderedDict[Hashable, Ids] = OrderedDict()
+    def __init__(self, most: int = _MOST_KEYS) -> None:
+        self._sets: OrderedDict[Hashable, Keys] = OrderedDict()
         self._most = most
         self._count = 0
         self._lock = threading.Lock()
 
-    def of(self, question: Hashable, work_out: Callable[[], Ids]) -> Ids:
+    def of(self, question: Hashable, work_out: Callable[[], Keys]) -> Keys:
         """The set that answers a question, worked out when it is not kept."""
         with self._lock:
             kept = self._sets.get(question)
@@ -30,7 +31,7 @@ class KeptSets:
             self._keep(question, found)
         return found
 
-    def _keep(self, question: Hashable, found: Ids) -> None:
+    def _keep(self, question: Hashable, found: Keys) -> None:
         if question in self._sets:
             return
         self._sets[question] = found

@@ -16,11 +16,13 @@ class DiskIndex(ABC, Generic[Opened]):
     """An index in a folder; one process writes, any number read. An engine says how its files are read and written."""
 
     engine: ClassVar[str]
+    layout: ClassVar[int]
+    """Raised when what is kept of an entry changes; an index of another layout is made anew."""
     damaged: ClassVar[tuple[type[Exception], ...]]
     """What the engine raises where its files are broken or missing."""
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
-        self.fingerprint = fingerprint
+        self.fingerprint = f"{self.layout}:{fingerprint}"
         self._folder = IndexFolder(folder, self.engine)
         self._lock = threading.Lock()
         self._opened: tuple[Hashable, Opened] | None = None

@@ -1,17 +1,20 @@
-"""What must a text index be able to do? Keep entries, and say which of them hold a needle. Nothing else.
+"""What must a text index be able to do? Keep entries, and say by their keys which of them hold a needle. Nothing else.
 
 Which needles a query has, and in which order its hits stand, is decided in `directory.search.words` and `ranking`,
 so that every index gives the same list.
 """
 
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from core.errors import UnavailableError
 from directory.search.forms import Field
+from directory.search.keys import Keys
+
+Question = tuple[Field, str]
+"""A part of a listing, and the needle that it is asked for."""
 
 
 class Backend(StrEnum):
@@ -67,8 +70,8 @@ class Snapshot(Protocol):
     def count(self) -> int:
         """How many entries there are."""
 
-    def holding(self, field: Field, needle: str) -> AbstractSet[str]:
-        """The ids of the entries whose form of this field has the needle (`forms.holds`)."""
+    def keys(self, questions: Sequence[Question]) -> Keys:
+        """The keys of the entries for which one of the questions holds (`forms.holds`), in order and each once."""
 
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""

@@ -1,10 +1,11 @@
 """What would an index answer that looks at every entry? The oracle of the tests; keeps nothing on disk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from directory.search.forms import Field, holds
-from directory.search.text_index.protocol import IndexEntry, RebuildNeededError
+from directory.search.keys import Keys, key_of, ordered
+from directory.search.text_index.protocol import IndexEntry, Question, RebuildNeededError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,13 @@ class ScanSnapshot:
         """How many entries there are."""
         return len(self.entries)
 
-    def holding(self, field: Field, needle: str) -> frozenset[str]:
-        """The ids of the entries whose form of this field has the needle."""
-        return frozenset(key for key, entry in self.entries.items() if holds(field, entry.forms[field], needle))
+    def keys(self, questions: Sequence[Question]) -> Keys:
+        """The keys of the entries for which one of the questions holds."""
+        return ordered(
+            key_of(one.id)
+            for one in self.entries.values()
+            if any(holds(field, one.forms[field], needle) for field, needle in questions)
+        )
 
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""

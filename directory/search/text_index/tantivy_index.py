@@ -1,29 +1,35 @@
 """How do listings lie in a tantivy index? As bigrams with positions, so that a phrase of them is a substring.
 
-Nothing has to be verified: the tokens of a written field are its bigrams, and those of a reading field say besides
-where a word may begin and end, so that tantivy's own positions decide what `forms.holds` decides. The last applied
-sequence and the fingerprint lie in a record of their own inside the same commit as the entries.
+What is found comes as keys, from a column of the index. Nothing has to be verified: the tokens of a written field are
+its bigrams, and those of a reading field say besides where a word may begin and end, so that tantivy's own positions
+decide what `forms.holds` decides. The last applied sequence and the fingerprint lie in a record of their own inside the
+same commit as the entries.
 
 Traps of tantivy 0.27: its n-gram tokenizer keeps no positions, and a deletion by an unsigned number deletes nothing;
 so tokens are made here, and the id is raw text.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self
 
+import numpy as np
 import tantivy
 
 from directory.search.forms import BEGIN, END, Field
+from directory.search.keys import NO_KEYS, Keys, key_of
 from directory.search.text_index.kept_sets import KeptSets
 from directory.search.text_index.on_disk import DiskIndex
-from directory.search.text_index.protocol import IndexEntry, RebuildNeededError
+from directory.search.text_index.protocol import IndexEntry, Question, RebuildNeededError
+
+Hits = list[tuple[int, tantivy.DocAddress]]
 
 ENGINE: Final = "tantivy"
 _MARKS: Final = {BEGIN, END}
 _ENTRY, _STATE = "entry", "state"
+_FIRST_LIMIT: Final = 1_000
 _BUILDING_BYTES, _FEEDING_BYTES = 200_000_000, 30_000_000
 _DAMAGED: Final = (ValueError, OSError, KeyError)  # as tantivy and json tell it
 
@@ -33,12 +39,14 @@ def _schema() -> tantivy.Schema:
     for field in Field:
         builder.add_text_field(field.value, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("key", fast=True)
     builder.add_text_field("record", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kept", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
 _SCHEMA: Final = _schema()
+_SHOULD: Final = tantivy.Occur.Should
 
 
 class TantivySnapshot:
@@ -70,13 +78,26 @@ class TantivySnapshot:
         """How many entries there are."""
         return int(self._searcher.num_docs) - 1
 
-    def holding(self, field: Field, needle: str) -> frozenset[str]:
-        """The ids of the entries whose form of this field has the needle; kept for whoever asks again."""
-        return self._sets.of((field, needle), lambda: self._holding(field, needle))
+    def keys(self, questions: Sequence[Question]) -> Keys:
+        """The keys of the entries for which one of the questions holds; kept for whoever asks again."""
+        asked = tuple(questions)
+        return self._sets.of(asked, lambda: self._keys(asked))
 
-    def _holding(self, field: Field, needle: str) -> frozenset[str]:
-        found = self._searcher.search(_query(self._searcher, field, needle), limit=self._limit(), count=False)
-        return frozenset(self._searcher.doc(address)["id"][0] for _, address in found.hits)
+    def _keys(self, questions: Sequence[Question]) -> Keys:
+        """Ordered by the key, tantivy hands the keys out at once: no score is worked out, no entry is read."""
+        if not questions:
+            return NO_KEYS
+        parts = [_query(self._searcher, field, needle) for field, needle in questions]
+        query = parts[0] if len(parts) == 1 else tantivy.Query.boolean_query([(_SHOULD, part) for part in parts])
+        found = self._by_key(query, _FIRST_LIMIT)
+        if len(found) == _FIRST_LIMIT:
+            found = self._by_key(query, self._limit())
+        return np.fromiter((key for key, _ in found), dtype=np.uint64, count=len(found))
+
+    def _by_key(self, query: tantivy.Query, limit: int) -> Hits:
+        found = self._searcher.search(query, limit=limit, count=False, order_by_field="key", order=tantivy.Order.Asc)
+        hits: Hits = found.hits
+        return hits
 
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""
@@ -92,6 +113,7 @@ class TantivyIndex(DiskIndex[TantivySnapshot]):
     """A tantivy index in a folder; one process writes, any number read."""
 
     engine = ENGINE
+    layout = 2
     damaged = _DAMAGED
 
     def version(self, path: Path) -> tuple[int, int]:
@@ -146,6 +168,7 @@ def _commit(index: tantivy.Index, heap_bytes: int) -> Iterator[tantivy.IndexWrit
 def _document(entry: IndexEntry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("id", entry.id)
+    document.add_unsigned("key", key_of(entry.id))
     document.add_text("record", _ENTRY)
     document.add_text("kept", entry.forms[Field.NAME])
     for field in Field:

@@ -1,33 +1,45 @@
 """How do listings lie in a Whoosh index on disk? As bigrams to find candidates, and forms to verify them.
 
-Only what Whoosh 2.7 and its forks share is used: keyword, id and stored fields, And / Or of terms; no query parser, no
-scores. The last applied sequence and the fingerprint lie in a record of their own inside the entries' commit.
+Only what Whoosh 2.7 and its forks share is used: keyword, id, whole number and stored fields, and the postings of a
+term; no query, no scores. The postings of a bigram are kept as arrays, and arrays are intersected. The last applied
+sequence and the fingerprint lie in a record of their own inside the entries' commit.
 """
 
 import struct
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property, reduce
 from pathlib import Path
 from pickle import UnpicklingError
 
-from whoosh.fields import ID, KEYWORD, STORED, Schema
+import numpy as np
+import numpy.typing as npt
+from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
-from whoosh.query import And, Or, Query, Term
 from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from directory.search.forms import Field, holds, unmarked
+from directory.search.keys import NO_KEYS, Keys, key_of
 from directory.search.text_index.kept_sets import KeptSets
 from directory.search.text_index.on_disk import DiskIndex
-from directory.search.text_index.protocol import IndexEntry, RebuildNeededError
+from directory.search.text_index.protocol import IndexEntry, Question, RebuildNeededError
+
+Numbers = npt.NDArray[np.int64]
 
 ENGINE = "whoosh"
 _FIELDS = tuple(Field)
 _SCHEMA = Schema(
-    **{field.value: KEYWORD for field in _FIELDS}, id=ID(unique=True), record=ID(unique=True), kept=STORED, state=STORED
+    **{field.value: KEYWORD for field in _FIELDS},
+    id=ID(unique=True),
+    key=NUMERIC(int, bits=64, signed=False, sortable=True),
+    record=ID(unique=True),
+    kept=STORED,
+    state=STORED,
 )
+_NONE: Numbers = np.empty(0, dtype=np.int64)
 _RECORD = "state"
 _DAMAGED = (
     EmptyIndexError,
@@ -43,10 +55,12 @@ class WhooshSnapshot:
     """The index at one commit; threads may share it."""
 
     def __init__(self, searcher: Searcher, applied: int) -> None:
-        self._searcher = searcher
+        self._reader = searcher.reader()
+        self._count = int(searcher.doc_count()) - 1
         self._applied = applied
         self._lock = threading.Lock()
         self._entries: dict[int, IndexEntry | None] = {}
+        self._postings: dict[tuple[str, str], Numbers] = {}
         self._sets = KeptSets()
 
     @property
@@ -57,43 +71,80 @@ class WhooshSnapshot:
     @property
     def count(self) -> int:
         """How many entries there are."""
-        return int(self._searcher.doc_count()) - 1
+        return self._count
 
-    def holding(self, field: Field, needle: str) -> frozenset[str]:
-        """The ids of the entries whose form of this field has the needle; kept for whoever asks again."""
-        return self._sets.of((field, needle), lambda: self._holding(field, needle))
-
-    def _holding(self, field: Field, needle: str) -> frozenset[str]:
-        with self._lock:
-            numbers = self._searcher.docs_for_query(self._query(field, needle))
-            candidates = list(self._entries_at(numbers))
-        return frozenset(entry.id for entry in candidates if holds(field, entry.forms[field], needle))
+    def keys(self, questions: Sequence[Question]) -> Keys:
+        """The keys of the entries for which one of the questions holds; kept for whoever asks again."""
+        return np.unique(np.concatenate([NO_KEYS, *(self._kept(*question) for question in questions)]))
 
     def names(self) -> Mapping[str, str]:
         """Id → name form, of all entries."""
         with self._lock:
-            entries = list(self._entries_at(self._searcher.reader().all_doc_ids()))
-        return {entry.id: entry.forms[Field.NAME] for entry in entries}
+            entries = [self._entry(number) for number in self._reader.all_doc_ids()]
+        return {entry.id: entry.forms[Field.NAME] for entry in entries if entry}
 
-    def _query(self, field: Field, needle: str) -> Query:
-        if len(needle) > 1:
-            return And([Term(field.value, gram) for gram in _grams(needle)])
-        beginning = self._searcher.reader().expand_prefix(field.value, needle)
-        return Or([Term(field.value, gram.decode()) for gram in beginning])
+    def _kept(self, field: Field, needle: str) -> Keys:
+        return self._sets.of((field, needle), lambda: self._keys(field, needle))
 
-    def _entries_at(self, numbers: Iterable[int]) -> Iterator[IndexEntry]:
-        for number in numbers:
-            if number not in self._entries:
-                kept = self._searcher.stored_fields(number).get("kept")
-                self._entries[number] = kept and IndexEntry(kept[0], dict(zip(_FIELDS, kept[1:], strict=True)))
-            if entry := self._entries[number]:
-                yield entry
+    def _keys(self, field: Field, needle: str) -> Keys:
+        with self._lock:
+            numbers = self._holding(field, needle)
+            return np.sort(self._key_of_number[numbers])
+
+    def _holding(self, field: Field, needle: str) -> Numbers:
+        """The numbers of the documents whose form has the needle: those with all its bigrams, each looked at."""
+        if len(needle) == 1:
+            return self._beginning_with(field, needle)
+        grams = dict.fromkeys(_grams(needle))
+        if not all(self._reader.doc_frequency(field.value, gram) for gram in grams):
+            return _NONE
+        postings = sorted((self._posting(field.value, gram) for gram in grams), key=len)
+        common = reduce(_in_both, postings)
+        if len(grams) == 1 and not field.is_reading:
+            return common  # a bigram is what was looked for
+        return common[[self._holds(number, field, needle) for number in common.tolist()]]
+
+    def _beginning_with(self, field: Field, sign: str) -> Numbers:
+        grams = [gram.decode() for gram in self._reader.expand_prefix(field.value, sign)]
+        found = np.unique(np.concatenate([_NONE, *(self._posting(field.value, gram) for gram in grams)]))
+        if not field.is_reading:
+            return found
+        return found[[self._holds(number, field, sign) for number in found.tolist()]]
+
+    def _posting(self, field: str, gram: str) -> Numbers:
+        """The documents that have a bigram, in order; read from the index once for each commit."""
+        known = self._postings.get((field, gram))
+        if known is None:
+            known = np.fromiter(self._reader.postings(field, gram).all_ids(), dtype=np.int64)
+            self._postings[field, gram] = known
+        return known
+
+    def _holds(self, number: int, field: Field, needle: str) -> bool:
+        entry = self._entry(number)
+        return entry is not None and holds(field, entry.forms[field], needle)
+
+    def _entry(self, number: int) -> IndexEntry | None:
+        if number not in self._entries:
+            kept = self._reader.stored_fields(number).get("kept")
+            self._entries[number] = kept and IndexEntry(kept[0], dict(zip(_FIELDS, kept[1:], strict=True)))
+        return self._entries[number]
+
+    @cached_property
+    def _key_of_number(self) -> Keys:
+        column = self._reader.column_reader("key")
+        return np.array([column[number] for number in range(self._reader.doc_count_all())], dtype=np.uint64)
+
+
+def _in_both(one: Numbers, other: Numbers) -> Numbers:
+    found: Numbers = np.intersect1d(one, other, assume_unique=True)
+    return found
 
 
 class WhooshIndex(DiskIndex[WhooshSnapshot]):
     """A text index in a folder; one process writes, any number read."""
 
     engine = ENGINE
+    layout = 2
     damaged = _DAMAGED
 
     def version(self, path: Path) -> int:
@@ -123,8 +174,9 @@ class WhooshIndex(DiskIndex[WhooshSnapshot]):
     def _write(self, writer: SegmentWriter, entries: Iterable[IndexEntry], upto: int) -> None:
         for entry in entries:
             grams = {field.value: " ".join(_grams(unmarked(entry.forms[field]))) for field in _FIELDS}
-            writer.update_document(id=entry.id, kept=(entry.id, *(entry.forms[field] for field in _FIELDS)), **grams)
-        writer.update_document(record=_RECORD, state=(upto, self.fingerprint))
+            kept = (entry.id, *(entry.forms[field] for field in _FIELDS))
+            writer.update_document(id=entry.id, key=key_of(entry.id), kept=kept, **grams)
+        writer.update_document(record=_RECORD, key=0, state=(upto, self.fingerprint))
 
 
 @contextmanager

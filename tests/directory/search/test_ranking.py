@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search.analysis import analyse
-from directory.search.ranking import Match, Tier, matches
+from directory.search.matched import Match, Tier
 from directory.search.synonyms import read_synonyms
 from directory.search.text_index.protocol import IndexDocument
 from directory.search.text_index.scan import ScanIndex, ScanSnapshot
 from directory.search.words import query_of
+from tests.directory.search.lookups import matches_by_id
 
 
 def snapshot(*documents: IndexDocument) -> ScanSnapshot:
@@ -19,7 +20,7 @@ def snapshot(*documents: IndexDocument) -> ScanSnapshot:
 
 
 def found(words: str, *documents: IndexDocument) -> dict[str, Match]:
-    return matches(snapshot(*documents), query_of(words, read_synonyms()))
+    return matches_by_id(snapshot(*documents), query_of(words, read_synonyms()))
 
 
 TOWN = (
@@ -97,4 +98,4 @@ def test_a_short_word_is_not_found_inside_another(words: str, text: str) -> None
 def test_nothing_that_can_be_typed_fails(words: str) -> None:
     query = query_of(words, read_synonyms())
     if query.terms:
-        assert matches(snapshot(), query) == {}
+        assert matches_by_id(snapshot(), query) == {}

@@ -14,8 +14,9 @@ from core.facts import Fact
 from directory.recurrence.slots import Part, slot
 from directory.search.columns import EARTH_RADIUS_M, Columns, ListingRow
 from directory.search.criteria import Near, SearchCriteria, Sort
-from directory.search.ranking import Match, Tier
+from directory.search.matched import Match, Tier
 from directory.search.selection import FactCounts, Selection, select
+from tests.directory.search.lookups import matches_of
 
 START = datetime(2026, 11, 25, tzinfo=UTC)
 HIDDEN = "nursery"
@@ -119,14 +120,19 @@ def order(found: Found, asked: SearchCriteria) -> Callable[[ListingRow], tuple[f
 
 
 def search(rows: list[ListingRow], found: Found = None, **asked: object) -> Selection:
-    return select(Columns.of(rows), found, SearchCriteria(**asked))  # type: ignore[arg-type]
+    return selected(rows, found, SearchCriteria(**asked))  # type: ignore[arg-type]
+
+
+def selected(rows: list[ListingRow], found: Found, asked: SearchCriteria) -> Selection:
+    columns = Columns.of(rows)
+    return select(columns, None if found is None else matches_of(columns, found), asked)
 
 
 @given(ROWS, MATCHES, CRITERIA)
 def test_hits_and_order_are_those_of_going_through_all(
     rows: list[ListingRow], found: Found, asked: SearchCriteria
 ) -> None:
-    result = select(Columns.of(rows), found, asked)
+    result = selected(rows, found, asked)
     wanted = chosen(rows, found, asked)
     assert [hit.id for hit in result.hits] == [row.id for row in wanted]
     assert result.total == len(wanted)
@@ -136,7 +142,7 @@ def test_hits_and_order_are_those_of_going_through_all(
 
 @given(ROWS, MATCHES, CRITERIA)
 def test_a_count_is_what_the_choice_would_give(rows: list[ListingRow], found: Found, asked: SearchCriteria) -> None:
-    facets = select(Columns.of(rows), found, asked).facets
+    facets = selected(rows, found, asked).facets
 
     def total(**choice: object) -> int:
         return len(chosen(rows, found, replace(asked, **choice)))  # type: ignore[arg-type]

@@ -285,7 +285,7 @@ def assert_same(one: Board, other: Board) -> None:
     assert {key: known.listing for key, known in one.known.items()} == {
         key: known.listing for key, known in other.known.items()
     }
-    assert one.columns.ids == other.columns.ids
+    assert one.columns.ids.tolist() == other.columns.ids.tolist()
     assert one.columns.facts.keys() == other.columns.facts.keys()
     for name in ("slots", "latitudes", "next_sessions", "assured", "is_shown_by_default"):
         assert np.array_equal(getattr(one.columns, name), getattr(other.columns, name), equal_nan=name == "latitudes")
@@ -293,7 +293,7 @@ def assert_same(one: Board, other: Board) -> None:
 
 
 def rows(one: Board) -> list[object]:
-    return [one.known[key].row for key in one.columns.ids]
+    return [one.known[key].row for key in one.columns.ids.tolist()]
 
 
 @pytest.mark.parametrize("index", ["scan"], indirect=True)

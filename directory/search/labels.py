@@ -1,0 +1,53 @@
+"""Which words does each row have, and how many rows have each word? A column of words, by row and counted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+Rows = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A column of words: the words of row `r` are `names[code]` for `codes[starts[r]:starts[r + 1]]`."""
+
+    names: tuple[str, ...]
+    codes: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, words: Sequence[Iterable[str]]) -> Self:
+        """The column of these rows' words."""
+        kept = [tuple(dict.fromkeys(of_row)) for of_row in words]
+        names = tuple(sorted({word for of_row in kept for word in of_row}))
+        code_of = {name: code for code, name in enumerate(names)}
+        starts = np.zeros(len(kept) + 1, dtype=np.int64)
+        np.cumsum([len(of_row) for of_row in kept], out=starts[1:])
+        return cls(names, np.array([code_of[word] for of_row in kept for word in of_row], dtype=np.int32), starts)
+
+    def having(self, wanted: Iterable[str], rows: Rows) -> Mask:
+        """Which of these rows have at least one of the words."""
+        chosen = set(wanted)
+        is_wanted = np.array([name in chosen for name in self.names], dtype=np.bool_)
+        places, lengths = self._places(rows)
+        hits = is_wanted[self.codes[places]] if len(places) else np.zeros(0, dtype=np.bool_)
+        return np.bincount(np.repeat(np.arange(len(rows)), lengths)[hits], minlength=len(rows)) > 0
+
+    def counts(self, rows: Rows) -> dict[str, int]:
+        """How many of these rows have each word; words that none has are left out."""
+        numbers = np.bincount(self.codes[self._places(rows)[0]], minlength=len(self.names))
+        return {self.names[code]: int(numbers[code]) for code in np.flatnonzero(numbers)}
+
+    def _places(self, rows: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
+        """Where in `codes` the words of these rows stand, and how many each row has."""
+        if len(rows) == len(self.starts) - 1:
+            return np.arange(len(self.codes)), np.diff(self.starts)
+        begins = self.starts[rows]
+        lengths = self.starts[rows + 1] - begins
+        ends = np.cumsum(lengths)
+        total = int(ends[-1]) if len(ends) else 0
+        return np.repeat(begins - ends + lengths, lengths) + np.arange(total), lengths
