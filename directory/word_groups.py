@@ -12,12 +12,17 @@ from core import audit
 from core.access import Actor
 from core.errors import InvalidError, NotFoundError
 from core.japanese.folding import fold
+from core.words import word
 from directory.models.word_group import Direction, WordGroup
 
 MOST_GROUPS: Final = 300
 MOST_WORDS: Final = 20
 LONGEST_WORD: Final = 30
 LONGEST_NOTE: Final = 200
+TOO_MANY_GROUPS: Final = word("ことばの組は300までです。いらない組を消してください。")
+TOO_FEW_WORDS: Final = word("ちがうことばを2つ以上書いてください。")
+TOO_MANY_WORDS: Final = word("1つの組に書けるのは20語までです。")
+TOO_LONG: Final = word("1つのことばは30字までです。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def find_group(session: Session, group_id: uuid.UUID) -> WordGroup:
 def add_group(session: Session, actor: Actor, change: WordGroupChange) -> WordGroup:
     """Let some words mean the same in the actor's town from now on."""
     if session.execute(select(func.count()).select_from(WordGroup)).scalar_one() >= MOST_GROUPS:
-        raise InvalidError({"words": f"ことばの組は{MOST_GROUPS}までです。いらない組を消してください。"})
+        raise InvalidError({"words": TOO_MANY_GROUPS})
     if actor.municipality_id is None:
         raise ValueError("whoever adds a group belongs to a town")
     group = WordGroup(municipality_id=actor.municipality_id, words=[])
@@ -80,17 +85,17 @@ def _write(group: WordGroup, actor: Actor, change: WordGroupChange) -> None:
 def _clean(words: Iterable[str]) -> tuple[str, ...]:
     """The words without surrounding blanks, each once; InvalidError where they make no group."""
     first: dict[str, str] = {}
-    for word in filter(_letters, words):
-        first.setdefault(_letters(word), " ".join(word.split()))
+    for one in filter(_letters, words):
+        first.setdefault(_letters(one), " ".join(one.split()))
     kept = tuple(first.values())
     if len(kept) < 2:  # noqa: PLR2004 - one word alone means the same as itself
-        raise InvalidError({"words": "ちがうことばを2つ以上書いてください。"})
+        raise InvalidError({"words": TOO_FEW_WORDS})
     if len(kept) > MOST_WORDS:
-        raise InvalidError({"words": f"1つの組に書けるのは{MOST_WORDS}語までです。"})
-    if any(len(word) > LONGEST_WORD for word in kept):
-        raise InvalidError({"words": f"1つのことばは{LONGEST_WORD}字までです。"})
+        raise InvalidError({"words": TOO_MANY_WORDS})
+    if any(len(one) > LONGEST_WORD for one in kept):
+        raise InvalidError({"words": TOO_LONG})
     return kept
 
 
-def _letters(word: str) -> str:
-    return "".join(filter(str.isalnum, fold(word)))
+def _letters(written: str) -> str:
+    return "".join(filter(str.isalnum, fold(written)))

@@ -19,6 +19,7 @@ from app.staff import (
     start,
     tasks,
     today,
+    word_groups,
 )
 from app.staff.blueprint import staff
 
@@ -42,4 +43,5 @@ __all__ = [
     "start",
     "tasks",
     "today",
+    "word_groups",
 ]

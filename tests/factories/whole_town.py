@@ -18,7 +18,7 @@ from casework.tasks import Promise
 from core import clock
 from core.access import STAFF, Actor, Role
 from core.ids import new_id
-from directory import host_notices, inquiries, listing_reports, listings, stewards
+from directory import host_notices, inquiries, listing_reports, listings, stewards, word_groups
 from directory.content import ListingChange
 from directory.exchange.hsds.services import at_id
 from directory.inquiries import NewInquiry
@@ -27,6 +27,7 @@ from directory.models.inquiry import InquiryWish
 from directory.models.listing_report import ReportSubject
 from directory.models.steward import Steward
 from directory.taxonomy import kinds
+from directory.word_groups import WordGroupChange
 from matching import follow_ups
 from matching.lifecycle import State
 from tests.factories.directory import a_listing
@@ -177,7 +178,9 @@ def of_accounts(session: Session, town: Municipality, actor: Actor) -> Values:
         name="新しい人",
         role=Role.COMMUNITY_SUPPORT_COORDINATOR,
     )
-    return {"membership_id": a_member(session, town, Role.COMMUNITY_SUPPORT_COORDINATOR).id, "token": token}
+    group = word_groups.add_group(session, actor, WordGroupChange(("とんど焼き", "どんど焼き")))
+    member = a_member(session, town, Role.COMMUNITY_SUPPORT_COORDINATOR)
+    return {"membership_id": member.id, "token": token, "group_id": group.id}
 
 
 def nobodys(values: Mapping[str, Any]) -> Values:
