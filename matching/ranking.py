@@ -36,13 +36,13 @@ class Ranking:
     need: Need
     profile: WeightProfile
     on: date
-    ready: tuple[Proposal, ...]
-    to_confirm: tuple[Proposal, ...]
+    ready: Sequence[Proposal]
+    to_confirm: Sequence[Proposal]
     ready_total: int
     to_confirm_total: int
-    left_out: tuple[LeftOut, ...]
+    left_out: Sequence[LeftOut]
     left_out_by_rule: Mapping[str, int]
-    counterfactuals: tuple[Counterfactual, ...]
+    counterfactuals: Sequence[Counterfactual]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,11 @@ def rank(
     )
 
 
+def left_out_of(scale: Scale, option: Option, rules: tuple[Rule, ...] = RULES) -> LeftOut:
+    """Which rules forbid an option, and why."""
+    return _left_out(option, judge_all(scale.need, option, scale.today, rules), rules)
+
+
 def has_clear_difference(one: Proposal, other: Proposal) -> bool:
     """Whatever is still unknown, one of the two stays ahead."""
     return one.low > other.high or other.low > one.high
@@ -112,9 +117,8 @@ def _judge(scale: Scale, options: Sequence[Option], rules: tuple[Rule, ...]) -> 
     proposals, left_out = [], []
     for option in options:
         verdicts = judge_all(scale.need, option, scale.today, rules)
-        mask = fail_mask(verdicts, rules)
-        if mask:
-            left_out.append(LeftOut(option, _failing(verdicts), mask))
+        if fail_mask(verdicts, rules):
+            left_out.append(_left_out(option, verdicts, rules))
         else:
             proposals.append(scale.weigh(option, verdicts))
     left_out.sort(key=lambda each: (each.mask.bit_count(), each.option.service))
@@ -134,6 +138,10 @@ def _counterfactuals(scale: Scale, left_out: Sequence[LeftOut], rules: tuple[Rul
 
 def _best_first(proposal: Proposal) -> tuple[int, str]:
     return -proposal.score, proposal.option.service
+
+
+def _left_out(option: Option, verdicts: tuple[Verdict, ...], rules: tuple[Rule, ...]) -> LeftOut:
+    return LeftOut(option, _failing(verdicts), fail_mask(verdicts, rules))
 
 
 def _failing(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:

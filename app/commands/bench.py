@@ -11,6 +11,7 @@ from rich.table import Table
 
 from app.bench.kills import kill_again_and_again
 from app.bench.search import PEERS, measured
+from app.commands.bench_rank import bench_rank
 from app.commands.opening import print_json
 from app.commands.progress import Output
 from directory.search.text_index.protocol import Backend
@@ -21,6 +22,9 @@ WIDTH = 120
 @click.group("bench")
 def bench_commands() -> None:
     """Measure on this machine, with made-up data."""
+
+
+bench_commands.add_command(bench_rank)
 
 
 @bench_commands.command("search")

@@ -281,3 +281,8 @@ def town(seed: int) -> tuple[Need, list[Option]]:
 
 
 towns = st.integers(0, 1 << 32).map(town)
+
+
+def option_named(thing: Option, service: str) -> Option:
+    """The same option under another reference."""
+    return replace(thing, service=service)
