@@ -114,15 +114,21 @@ def _person(luck: Random, person: str, middle: Place) -> Need:
         home=_near(luck, middle, 500),
         wishes=frozenset(luck.sample(TAGS, luck.randint(1, 3))),
         strengths=frozenset(luck.sample(TAGS, luck.randint(0, 2))),
-        wish_words=frozenset(luck.sample(WORDS, luck.randint(0, 2))),
+        wish_words=frozenset(_own_words(luck)),
         travel=luck.choice([{Mode.WALK: 30}, {Mode.CAR: 20}, {Mode.BUS: 40, Mode.BICYCLE: 20}, {Mode.LIFT: None}]),
         access_needs=frozenset(luck.sample(ACCESS, luck.choice([0, 0, 1]))),
         comfort=frozenset(luck.sample(list(Comfort), luck.randint(0, 3))),
         avoid_kinds=frozenset(luck.sample(KINDS, luck.choice([0, 0, 1]))),
-        avoid_words=frozenset(luck.sample(WORDS, luck.choice([0, 0, 1]))),
+        avoid_words=frozenset(_own_words(luck)) if _in_percent(luck, 30) else frozenset(),
         consent=Fact.YES,
         has_companion=luck.choice(list(Fact)),
         may_be_with_children=luck.choice(list(Fact)),
         known_organizations=frozenset({f"o{luck.randrange(20_000):05}"}),
         **answers,
     )
+
+
+def _own_words(luck: Random) -> list[str]:
+    """Words that many say, and one in three that nobody else says."""
+    usual = luck.sample(WORDS, luck.randint(0, 2))
+    return [word if _in_percent(luck, 67) else f"{word}の会{luck.choice(WORDS)}" for word in usual]

@@ -17,6 +17,7 @@ from matching.types import Need, Option, Proposal
 
 T = TypeVar("T")
 BEST: Final = 20
+WARMING: Final = 20
 SEED: Final = 5
 
 
@@ -43,7 +44,7 @@ class Measured:
 def measured(count: int, people: int, scanned: int) -> Measured:
     """Rank so many people against so many options, a few of them also by the plain scan."""
     options, needs = options_of(count, SEED), list(people_of(people, SEED))
-    made, layers = _timed(partial(_warmed, options, needs[0]))
+    made, layers = _timed(partial(_warmed, options, needs[:WARMING]))
     changed = layers.changed(_changed(options))
     by_columns = sorted(_timed(partial(_ranked, need, layers))[0] for need in needs)
     read = [_timed(partial(_read, need, layers))[0] for need in needs]
@@ -86,9 +87,11 @@ def _changed(options: list[Option]) -> list[Option]:
     return options[:: max(1, len(options) // 50)]
 
 
-def _warmed(options: list[Option], need: Need) -> Layers:
+def _warmed(options: list[Option], needs: list[Need]) -> Layers:
+    """Columns are made when somebody asks for them; after these people all are."""
     layers = Layers.of(options)
-    _read(need, layers)
+    for need in needs:
+        _read(need, layers)
     return layers
 
 

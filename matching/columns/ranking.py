@@ -1,6 +1,6 @@
 """The ranking of one person by columns: the same answer as `matching.ranking.rank`, only sooner."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -31,16 +31,21 @@ class Screening:
     outcomes: tuple[Outcomes, ...]
 
     @cached_property
-    def fails(self) -> tuple[Mask, ...]:
-        """The rows that each rule forbids."""
-        return tuple(outcomes == FAIL for outcomes in self.outcomes)
+    def telling(self) -> Mapping[str, Outcomes]:
+        """The rules that do not simply pass every row."""
+        return {rule.key: found for rule, found in zip(self.rules, self.outcomes, strict=True) if found.any()}
+
+    @cached_property
+    def fails(self) -> Mapping[str, Mask]:
+        """The rows that each rule forbids, where it forbids any."""
+        return {key: outcomes == FAIL for key, outcomes in self.telling.items()}
 
     @cached_property
     def obstacles(self) -> npt.NDArray[np.uint8]:
         """By how many rules each row is forbidden."""
         found = np.zeros(len(self.layers), dtype=np.uint8)
-        for fails in self.fails:
-            found += fails
+        for fails in self.fails.values():
+            np.add(found, fails.view(np.uint8), out=found)
         return found
 
     @cached_property
@@ -59,13 +64,13 @@ class Screening:
     def to_confirm(self) -> Mask:
         """The rows of which at least one rule cannot say."""
         found = np.zeros(len(self.layers), dtype=np.bool_)
-        for outcomes in self.outcomes:
-            found |= outcomes == UNKNOWN
+        for outcomes in self.telling.values():
+            np.logical_or(found, outcomes == UNKNOWN, out=found)
         return found
 
     def only(self, rule: Rule) -> Mask:
         """The rows that this rule alone forbids."""
-        return self._have_one & self.fails[self.rules.index(rule)]
+        return self._have_one & self.fails[rule.key]
 
     @cached_property
     def _have_one(self) -> Mask:
@@ -74,8 +79,8 @@ class Screening:
 
     def count_by_rule(self) -> dict[str, int]:
         """How many rows each rule forbids."""
-        counts = zip(self.rules, map(np.count_nonzero, self.fails), strict=True)
-        return {rule.key: int(count) for rule, count in counts if count}
+        counts = {key: int(np.count_nonzero(fails)) for key, fails in self.fails.items()}
+        return {key: count for key, count in counts.items() if count}
 
 
 def screen(need: Need, layers: Layers, today: date, rules: tuple[Rule, ...] = RULES) -> Screening:
@@ -143,7 +148,7 @@ def rank(
 
 def _counterfactuals(found: Screening, scale: Scale) -> Sequence[Counterfactual]:
     """Each is worked out when somebody looks at it: the best of what a rule alone forbids is asked of many options."""
-    opened = [(rule, found.only(rule)) for rule in found.rules if rule.is_relaxable]
+    opened = [(rule, found.only(rule)) for rule in found.rules if rule.is_relaxable and rule.key in found.fails]
     counted = [(rule, rows, int(np.count_nonzero(rows))) for rule, rows in opened]
     shown = sorted((one for one in counted if one[2]), key=lambda one: -one[2])
 

@@ -53,7 +53,7 @@ def _avoid(asked: Question) -> Outcomes:
     need, columns = asked.need, asked.columns
     found = all_are(PASS, len(columns))
     for word in need.avoid_words:
-        found[columns.texts.rows_with(word)] = UNKNOWN
+        found[columns.texts.mask(word)] = UNKNOWN
     for word in need.avoid_words:
         found[columns.folded_tags.of(fold(word))] = FAIL
     if need.avoid_kinds:
@@ -73,7 +73,7 @@ def _protection(asked: Question) -> Outcomes:
     if not need.unsafe_districts:
         return found
     by_label = [UNKNOWN if at is None else FAIL * (at in need.unsafe_districts) for at in columns.located.labels]
-    by_district = np.array(by_label, dtype=np.int8).take(columns.located.at)
+    by_district = np.array(by_label, dtype=np.int8)[columns.located.at]
     return np.maximum(found, np.where(columns.places.come_to_home, PASS, by_district))
 
 
@@ -108,7 +108,7 @@ def _with_companion(columns: Columns, companion: Fact) -> Outcomes:
 def _eligibility(asked: Question) -> Outcomes:
     groups = asked.columns.groups
     by_group = np.array([_of_people(asked.need, *people) for people in groups.labels], dtype=np.int8)
-    found = by_group.take(groups.at)
+    found = by_group[groups.at]
     rows, by_district = _district(asked.need.district, asked.columns)
     found[rows] = np.maximum(found[rows], by_district)
     return found
@@ -156,7 +156,7 @@ def _sessions(asked: Question) -> Outcomes:
 def _reach(asked: Question) -> Outcomes:
     ways = asked.journeys
     by_class = ways.by_class(lambda need, option: CODE_OF[reach.judge(need, option, asked.today).outcome])
-    found = np.array(by_class, dtype=np.int8).take(ways.classes)
+    found = np.array(by_class, dtype=np.int8)[ways.classes]
     found[ways.near] = _near(ways)
     for row, option in asked.ridden:
         found[row] = CODE_OF[reach.judge(asked.need, option, asked.today).outcome]
@@ -199,7 +199,7 @@ def _cost(asked: Question) -> Outcomes:
     limit, charges = asked.need.fee_limit, asked.columns.charges
     if limit is None:
         return all_are(PASS, len(asked.columns))
-    return np.array([_of_charge(limit, *charge) for charge in charges.labels], dtype=np.int8).take(charges.at)
+    return np.array([_of_charge(limit, *charge) for charge in charges.labels], dtype=np.int8)[charges.at]
 
 
 def _of_charge(limit: int, fee: int | None, free: int) -> int:

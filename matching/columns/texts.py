@@ -12,6 +12,7 @@ import numpy.typing as npt
 from matching.columns.outcomes import Integers, Mask, Rows
 from matching.folding import fold
 
+KEPT_WORDS: Final = 128
 BETWEEN: Final = "\0"
 """What no text holds: nothing is found across it."""
 
@@ -29,11 +30,23 @@ class Texts:
         return np.flatnonzero(self.mask(word))
 
     def mask(self, word: str) -> Mask:
-        """The same as a mask."""
-        wanted, mask = fold(word), np.zeros(len(self.column), dtype=np.bool_)
+        """The same as a mask, which nobody may write into; those of the last words are kept."""
+        wanted = fold(word)
+        if wanted not in self._masks:
+            if len(self._masks) >= KEPT_WORDS:
+                self._masks.clear()
+            self._masks[wanted] = self._made(wanted)
+        return self._masks[wanted]
+
+    def _made(self, wanted: str) -> Mask:
+        mask = np.zeros(len(self.column), dtype=np.bool_)
         if wanted:
             mask[self._index.rows_with(wanted)] = True
         return mask
+
+    @cached_property
+    def _masks(self) -> dict[str, Mask]:
+        return {}
 
     @cached_property
     def _index(self) -> "_Index":

@@ -69,9 +69,9 @@ class Timetables:
     def mildest(self, by_session: Outcomes) -> Outcomes:
         """The best outcome of each option's sessions; it passes by arrangement, and is unknown where there is none."""
         outcomes = np.append(by_session, np.array(_OTHERWISE, dtype=np.int8))
-        found = outcomes.take(self.common[0])
+        found = outcomes[self.common[0]]
         for sessions in self.common[1:]:
-            np.minimum(found, outcomes.take(sessions), out=found)
+            np.minimum(found, outcomes[sessions], out=found)
         for rows, sessions in self.rare:
             found[rows] = np.minimum(found[rows], by_session[sessions])
         return found
