@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.exports import Exports
 from app.mail import door_code, host_question, listing_changed
 from app.mail.mailer import mailer_of
 from app.mail.sending import MailSender
@@ -43,5 +44,6 @@ def senders_of(settings: Settings, database: Database) -> Mapping[str, Sender]:
 
 
 def chores_of(settings: Settings, database: Database) -> tuple[Chore, ...]:
-    """What the worker does besides the outbox: it keeps the search index true, and sees to what days bring."""
-    return (Indexer(database, open_index(settings.index_dir, settings.search_backend)).catch_up, Rounds(database))
+    """What the worker does besides the outbox: it keeps the index true, sees to what days bring, publishes."""
+    indexer = Indexer(database, open_index(settings.index_dir, settings.search_backend))
+    return (indexer.catch_up, Rounds(database), Exports(database, settings))

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(default=False, description="Set to true behind HTTPS: Secure cookies and HSTS.")
     trusted_hosts: str = Field(default="", description="Host names that are answered, by commas; empty means any.")
     demo: bool = Field(default=False, description="Set by `hitomaru serve --demo` alone: enter as, readable mails.")
+    export_dir: Path | None = Field(default=None, description="Folder for the open data; empty means none is written.")
+    export_hours: int = Field(default=24, ge=1, description="How many hours lie between two writings of the open data.")
     search_backend: Backend = Field(default=Backend.AUTO, description="auto, whoosh, tantivy or scan.")
     proxies: int = Field(default=0, description="How many proxies in front set X-Forwarded-* headers.")
 

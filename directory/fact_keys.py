@@ -47,6 +47,11 @@ class FactKey:
     no: str
     national_name: str = ""
 
+    @property
+    def header(self) -> str:
+        """The question as the header of a column: 静かさ（静かに過ごせる）."""
+        return f"{self.label}（{self.yes}）"
+
     def words(self, answer: Fact) -> str:
         """The answer as a short phrase; what nobody has said is 未確認."""
         if answer is Fact.UNKNOWN:

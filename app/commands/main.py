@@ -9,6 +9,7 @@ from app.commands.bench import bench_commands
 from app.commands.db import db_commands
 from app.commands.demo import demo_commands
 from app.commands.directory import directory_commands
+from app.commands.export import export_files
 from app.commands.initialise import init
 from app.commands.jobs import jobs_commands
 from app.commands.law import print_law
@@ -41,6 +42,7 @@ for command in COMMANDS:
     main.add_command(command)
 for command in (solve_file, screen_file):
     match_commands.add_command(command)
+directory_commands.add_command(export_files)
 
 if __name__ == "__main__":
     main()

@@ -21,6 +21,8 @@ _NOT_SAID: Final = frozenset({"-", "ー", "－", "不明", "未定", "未確認"
 _FREE: Final = frozenset({"無料", "0", "0円", "無償", "参加無料", "入場無料", "利用無料"})
 _COSTS: Final = re.compile(r"有料|[1-9][\d,]*\s*円|実費")
 _FREE_FOR_SOME: Final = re.compile(r"無料|無償|(?<!\d)0円")
+_SOME_CARS: Final = re.compile(r"[1-9]\d*\s*台")
+_YEN: Final = re.compile(r"(\d[\d,]*)円")
 _COUNT: Final = re.compile(r"(?:約|おおむね|概ね)?(\d[\d,]*)(?:人|名|組|席|床|食|世帯)?(?:程度|まで|くらい|ぐらい)?")
 _AGE: Final = re.compile(
     r"(?P<school>小学|中学|高校)(?:校)?(?:生)?(?P<grade>\d)?(?:年生?)?|生後(?P<born>\d+)(?P<bornunit>日|週|[かヶケカヵ]月)|"
@@ -69,6 +71,19 @@ def read_fee(text: str) -> bool | None:
     return None
 
 
+def read_parking(text: str) -> bool | None:
+    """Whether there is a place for a car, where the words say so."""
+    return True if _SOME_CARS.search(nfkc(text)) else read_answer(text).value
+
+
+def amount_of(words: str) -> int | None:
+    """The fee in yen where its words are one amount, or say that it is free, and nothing else."""
+    if read_fee(words):
+        return 0
+    match = _YEN.fullmatch(words)
+    return int(match[1].replace(",", "")) if match else None
+
+
 def yen(text: str) -> str:
     """A fee's words; a bare number is an amount in yen."""
     words = squeeze(nfkc(text))
@@ -85,6 +100,15 @@ def read_ages(text: str) -> Found[tuple[int | None, int | None]]:
     if not ages:
         return Found((None, None), is_whole=not words)
     return Found(_bounds(ages, words), is_whole=True)
+
+
+def age_words(low: int | None, high: int | None) -> str:
+    """Two bounds in whole years as sheets write them: 1歳から5歳, 65歳以上."""
+    if low is not None and high is not None:
+        return f"{low}歳から{high}歳"
+    if low is not None:
+        return f"{low}歳以上"
+    return f"{high}歳以下" if high is not None else ""
 
 
 def _ages_in(words: str) -> list[tuple[int, int]]:

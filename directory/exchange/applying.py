@@ -23,6 +23,7 @@ from directory.content import ListingContent
 from directory.content_rows import content_of
 from directory.exchange.file_values import cleared_by, said_by
 from directory.exchange.listing import ImportedListing, Level, ReadResult, Remark
+from directory.exchange.own_sheets import OwnSheet, own_sheet
 from directory.exchange.placing import Surroundings, placed, surroundings_of
 from directory.exchange.recognising import (
     ROW,
@@ -108,6 +109,7 @@ class _Job:
     actor: Actor
     around: Surroundings
     roll: Roll
+    own: OwnSheet | None = None
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -130,7 +132,8 @@ def apply(
     with database.reading() as session:
         town = open_for(session, [municipality_id]).get_one(Municipality, municipality_id)
         around, roll = surroundings_of(session, town), roll_of(session, source, read.listings)
-    job = _Job(source, read.file, actor, around, roll)
+        own = own_sheet(session, town, read.headers)
+    job = _Job(source, read.file, actor, around, roll, own)
     for number, chunk in enumerate(batches(read.listings, CHUNK)):
         with database.write_session() as session, told_plainly():
             _write_chunk(open_for(session, [municipality_id]), job, municipality_id, chunk)
@@ -158,7 +161,7 @@ def _finish(database: Database, municipality_id: UUID, run_id: UUID, report: Rep
 
 def _write_chunk(session: Session, job: _Job, municipality_id: UUID, chunk: Sequence[ImportedListing]) -> None:
     ids = [key for listing in chunk for key in ids_of(listing, job.roll)]
-    known = dict(known_services(session, job.source, ids))
+    known = {**known_services(session, job.source, ids), **(job.own.services(session, ids) if job.own else {})}
     for listing in chunk:
         try:
             with session.begin_nested():
@@ -181,7 +184,10 @@ def _write_listing(
     if service is None:
         return _add(session, job, municipality_id, listing, source_id)
     before = content_of(service)
-    after = _after(session, job, municipality_id, listing, before)
+    said = job.own.already_said(service, listing) if job.own else before.file_values
+    after = _after(session, job, municipality_id, listing, replace(before, file_values=said))
+    if job.own:
+        after = replace(after, file_values=before.file_values)
     _take_id(service, source_id)
     if replace(after, file_values=before.file_values) == before:
         service.file_values = after.file_values
@@ -193,8 +199,8 @@ def _write_listing(
 def _recognised(job: _Job, listing: ImportedListing, known: Mapping[str, Service]) -> tuple[Service | None, str]:
     """The service of a row, if there is one, and the ID that it has from now on."""
     owner = known.get(listing.source_id)
-    if owner is not None and is_same(owner, listing, job.file):
-        return owner, listing.source_id
+    if owner is not None and ((job.own and job.own.is_of(owner, listing)) or is_same(owner, listing, job.file)):
+        return owner, owner.source_id
     if owner is not None:
         message = f"ID「{listing.source_id}」は前に取り込んだ「{owner.name}」のものです。別の件として載せました。"
         job.remarks.append(Remark(listing.rows[0], _ID, Level.DOUBTFUL, message))
@@ -227,7 +233,7 @@ def _after(
     if before.name and "organization" in said and said["organization"] != before.file_values.get("organization"):
         organization = _organization(session, job, municipality_id, listing.organization_name)
         after = replace(after, organization_id=organization.id)
-    if after.place is not None:
+    if after.place is not None and not (job.own and after.place == before.place):
         after = replace(after, place=placed(after.place, job.around, before=before.place))
         _say_where(job, listing, after)
     return replace(after, file_values={**after.file_values, ROW: row_values(listing, job.file)})

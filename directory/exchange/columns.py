@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Final
 
 from directory.exchange.text import dashes, nfkc
+from directory.fact_keys import FACT_KEYS
 
 
 class Field(StrEnum):
@@ -116,7 +117,7 @@ _FIELDS: Final = _keys()
 FACT_CODES: Final[tuple[str, ...]] = tuple(_WORDINGS["facts"])
 _FACT_CODES: Final[dict[str, str]] = {
     header_key(header): code for code, headers in _WORDINGS["facts"].items() for header in headers
-}
+} | {header_key(key.header): key.code for key in FACT_KEYS}
 
 
 def field_of(header: str) -> tuple[Field, int] | None:

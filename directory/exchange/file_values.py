@@ -14,7 +14,9 @@ from core.facts import Fact
 from core.japanese.phone import national
 from core.types import Json
 from directory.content import ContactEntry, ListingPlace, TimetableLine
+from directory.exchange.amounts import age_words, amount_of
 from directory.exchange.columns import Field
+from directory.exchange.kinds import names_kind
 from directory.exchange.listing import ImportedListing, ImportedPlace, ImportedSession
 from directory.fact_keys import key_of_file
 from directory.geography.positions import PositionLevel
@@ -91,7 +93,7 @@ def _words(listing: ImportedListing) -> dict[str, Any]:  # Any: as above
         "name_kana": listing.name_kana,
         "alternate_name": listing.alternate_name,
         "kind": listing.kind,
-        "tags": (listing.kind_text,) if listing.kind_text else (),
+        "tags": (listing.kind_text,) if _is_telling(listing) else (),
         "organization": listing.organization_name,
         "description": listing.description,
         "website": listing.url,
@@ -109,11 +111,11 @@ def _terms(listing: ImportedListing) -> dict[str, Any]:  # Any: as above
         "timetable": tuple(_timetable(listing)),
         "schedule_note": _lines(*_loose_hours(listing), listing.schedule_note),
         "fees_description": listing.fee_text,
-        "fee_yen": 0 if listing.is_free else None,
+        "fee_yen": 0 if listing.is_free else amount_of(listing.fee_text),
         "capacity": listing.capacity,
         "minimum_age": _years(listing.age_from),
         "maximum_age": _years(listing.age_to),
-        "eligibility_description": _lines(listing.age_text, listing.eligibility_text),
+        "eligibility_description": _lines(_age_words(listing), listing.eligibility_text),
         "first_visit": listing.booking_text,
         "contacts": tuple(_contacts(listing)),
     }
@@ -133,9 +135,21 @@ def _place(listing: ImportedListing) -> dict[str, Any]:  # Any: as above
 
 
 def _answers(listing: ImportedListing) -> dict[str, str]:
-    answers = {key_of_file(code): Fact.of(answer) for code, answer in listing.accessibility.items()}
-    answers |= {"free_of_charge": Fact.of(listing.is_free), "reservation_needed": _booking(listing.booking_text)}
+    answers: dict[str | None, Fact] = {"free_of_charge": Fact.of(listing.is_free)}
+    answers["reservation_needed"] = _booking(listing.booking_text)
+    answers |= {key_of_file(code): Fact.of(answer) for code, answer in listing.accessibility.items()}
     return {f"{FACT}{key}": str(answer) for key, answer in answers.items() if key and answer.is_known}
+
+
+def _is_telling(listing: ImportedListing) -> bool:
+    """Whether the file's own word for the kind says more than the kind's name does."""
+    return bool(listing.kind_text) and not names_kind(listing.kind_text, listing.kind)
+
+
+def _age_words(listing: ImportedListing) -> str:
+    """What a file says of ages, where the two bounds do not say the same."""
+    bounds = (_years(listing.age_from), _years(listing.age_to))
+    return "" if listing.age_text == age_words(*bounds) else listing.age_text
 
 
 def _booking(text: str) -> Fact:

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Final
 
 from directory.exchange.text import nfkc
+from directory.taxonomy.kinds import shipped
 
 OTHER: Final = "other"
 
@@ -18,6 +19,7 @@ _PATTERNS: Final[dict[str, dict[str, list[str]]]] = json.loads(
 _WORDS: Final = tuple((code, re.compile("|".join(patterns))) for code, patterns in _PATTERNS["words"].items())
 # How published files are named, in Latin letters.
 _FILES: Final = tuple((code, re.compile("|".join(patterns))) for code, patterns in _PATTERNS["files"].items())
+_NAMES: Final[dict[str, str]] = {nfkc(kind["name"]): kind["code"] for kind in shipped()}
 _TELLING_SHARE: Final = 3
 
 
@@ -25,6 +27,8 @@ def kind_of(*texts: str) -> str:
     """The kind that the first telling text names, or "" when none tells."""
     for text in texts:
         words = nfkc(text)
+        if words in _NAMES:
+            return _NAMES[words]
         for code, pattern in _WORDS:
             if words and pattern.search(words):
                 return code
@@ -44,3 +48,8 @@ def common_kind(kinds: Sequence[str]) -> str:
         return ""
     kind, count = telling.most_common(1)[0]
     return kind if count * 2 > telling.total() else ""
+
+
+def names_kind(text: str, code: str) -> bool:
+    """Whether a text is the directory's own name of a kind, and so tells nothing beside it."""
+    return _NAMES.get(nfkc(text)) == code

@@ -179,6 +179,7 @@ class ReadResult:
     file: str
     format: str
     encoding: str
+    headers: tuple[str, ...] = ()
     rows: int = 0
     blank: int = 0
     listings: tuple[ImportedListing, ...] = ()

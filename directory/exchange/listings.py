@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from directory.exchange.amounts import read_ages, read_answer, read_count, read_fee, yen
+from directory.exchange.amounts import read_ages, read_answer, read_count, read_fee, read_parking, yen
 from directory.exchange.cells import Cells
 from directory.exchange.columns import Field, fact_of
 from directory.exchange.contacts import read_contact
@@ -36,7 +36,6 @@ _SURE_KINDS: Final = frozenset({"event", "care_office", "clinic", "shelter", "ka
 _MEANINGLESS_ALONE: Final = frozenset({"なし", "無し", "無", "有", "有り", "あり", "可", "不可", "要", "不要"})
 _LIST_MARKS: Final = re.compile(r"[;；、,，\n]")
 _HAS_NOT: Final = re.compile(r"(?:無し?|なし|不可)$")
-_SOME_CARS: Final = re.compile(r"[1-9]\d*\s*台")
 _NO_BOOKING: Final = re.compile(r"(?:予約|申込み?|申し込み)?(?:は)?(?:不要|なし|無し|いりません)")
 _BOOKING: Final = re.compile(r"要(?!相談)|必要|必須|事前(?:に)?(?:予約|申込|申し込み)|予約制|完全予約")
 _HAS: Final = re.compile(r"(?:が)?(?:有り?|あり|可|完備|設置)$")
@@ -144,7 +143,7 @@ def _with_facts(cells: Cells, listing: ImportedListing) -> ImportedListing:
         listing,
         accessibility=facts,
         accessibility_note=note,
-        parking=_joined(cells.texts(Field.PARKING)),
+        parking=_parking(cells),
         access_text=_joined(cells.texts(Field.ACCESS)),
     )
 
@@ -280,10 +279,15 @@ def _facts(cells: Cells) -> tuple[dict[str, bool], str]:
     for _header, text in cells.texts(Field.BARRIER_FREE):
         notes += _listed_facts(text, facts)
     for _header, text in cells.texts(Field.PARKING):
-        _state(facts, "parking", True if _SOME_CARS.search(nfkc(text)) else read_answer(text).value)
+        _state(facts, "parking", read_parking(text))
     for _header, text in cells.texts(Field.BOOKING):
         _state(facts, "reservation_needed", _booking(nfkc(text).strip()))
     return facts, "\n".join(notes)
+
+
+def _parking(cells: Cells) -> str:
+    texts = list(cells.texts(Field.PARKING))
+    return texts[0][1] if len(texts) == 1 else _joined(texts)
 
 
 def _state(facts: dict[str, bool], code: str | None, answer: bool | None) -> None:  # noqa: FBT001 - the answer itself

@@ -63,6 +63,7 @@ def read_file(path: Path) -> ReadResult:
         file=path.name,
         format=recognise(header.keys).code if header else "unknown",
         encoding=contents.encoding,
+        headers=top.names,
         rows=len(rows),
         blank=sum(map(is_blank, rows)),
         remarks=contents.remarks + remarks,

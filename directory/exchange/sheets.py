@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from directory.exchange.encodings import UnreadableFileError, decode
+from directory.exchange.guarding import unguarded
 from directory.exchange.listing import Level, Remark
 
 Row: TypeAlias = tuple[str, ...]
@@ -94,7 +95,7 @@ def _delimiter(text: str) -> str:
 
 def _rows(text: str, delimiter: str, *, strict: bool) -> tuple[Row, ...]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
-    return tuple(tuple(cell.strip("\ufeff") for cell in line) for line in lines)
+    return tuple(tuple(unguarded(cell.strip("\ufeff")) for cell in line) for line in lines)
 
 
 def _workbook(data: bytes) -> Contents:
@@ -135,7 +136,7 @@ def _as_text(value: Value) -> str:
             return str(int(value))
         case datetime() | timedelta() | time() | date():
             return _moment(value)
-    return str(value)
+    return unguarded(str(value))
 
 
 def _moment(value: datetime | timedelta | time | date) -> str:

@@ -44,6 +44,30 @@ def search(run: CliRunner, *words: str) -> dict[str, object]:
     return found
 
 
+class TestExport:
+    def test_what_it_wrote_comes_back_without_a_change(self, brought: CliRunner, tmp_path: Path) -> None:
+        for out in ("sheet.csv", "sheet.xlsx"):
+            path = str(tmp_path / out)
+            assert call(brought, "directory", "export", "--format", "kayoinoba", "--out", path).exit_code == 0
+            done = json.loads(call(brought, "directory", "import", path, "--source", "other", "--json").stdout)
+            assert (done["rows"], done["unchanged"]) == (2, 2)
+
+    def test_tells_every_character_that_older_programs_do_not_have(self, brought: CliRunner, tmp_path: Path) -> None:
+        path = tmp_path / "list.csv"
+        path.write_text(LIST.replace("土曜サロン", "𠮷田サロン"), encoding="utf-8")
+        call(brought, "directory", "import", str(path), "--source", "town")
+        out = tmp_path / "old.csv"
+        words = ("--format", "kayoinoba", "--out", str(out), "--encoding", "cp932")
+        told = call(brought, "directory", "export", *words)
+        assert "3行目 名称: 𠮷 (U+20BB7) → 〓" in told.stderr
+        assert "〓田サロン" in out.read_bytes().decode("cp932")
+        assert "U+20BB7" in (tmp_path / "old_replaced.csv").read_text(encoding="utf-8-sig")
+
+    def test_writes_a_folder_with_everything(self, brought: CliRunner, tmp_path: Path) -> None:
+        call(brought, "directory", "export", "--format", "all", "--out", str(tmp_path / "open"))
+        assert (tmp_path / "open" / "322041_hsds.json").exists()
+
+
 class TestSearch:
     def test_prints_the_promised_fields_and_nothing_else(self, brought: CliRunner) -> None:
         found = search(brought, "百歳体操", "--limit", "5")

@@ -1,0 +1,79 @@
+"""Is this file a sheet that we published ourselves? Then only what somebody has changed in it since is news."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from accounts.models.municipality import Municipality
+from core.types import Json
+from directory.content_rows import WHOLE
+from directory.exchange.cells import Cells, Table
+from directory.exchange.file_values import as_json, said_by
+from directory.exchange.formats import recognise
+from directory.exchange.headers import Header, map_columns
+from directory.exchange.listing import ImportedListing
+from directory.exchange.listings import read_listing
+from directory.exchange.published.entries import (
+    Entry,
+    Publisher,
+    kind_name,
+    lasting_id,
+    later_of_one_id,
+    publisher_of,
+)
+from directory.exchange.published.sheets import SHEETS, PublishedSheet
+from directory.models.service import Service
+from directory.public_listing import public_listing_of
+from directory.taxonomy.kinds import Kind, kinds_by_code
+
+
+@dataclass(frozen=True)
+class OwnSheet:
+    """A published sheet that has come back to its town."""
+
+    sheet: PublishedSheet
+    publisher: Publisher
+    kinds: Mapping[str, Kind]
+    later: frozenset[uuid.UUID]
+
+    def services(self, session: Session, ids: Sequence[str]) -> dict[str, Service]:
+        """The services that were published under these IDs, whichever list they came from."""
+        named = or_(Service.source_id.in_(ids), Service.id.in_(list(filter(None, map(_key, ids)))))
+        found = session.execute(select(Service).where(named).options(*WHOLE)).scalars()
+        return {lasting_id(service, self.later): service for service in found}
+
+    def is_of(self, service: Service, listing: ImportedListing) -> bool:
+        """Whether a row is about the service that has its ID: the ID is the service's own, or the address is."""
+        address = service.location.address if service.location else ""
+        return listing.source_id == str(service.id) or (bool(address) and address == listing.address)
+
+    def already_said(self, service: Service, listing: ImportedListing) -> Json:
+        """What the sheet would say of a service if it were published now, as reading it gives it."""
+        entry = Entry(public_listing_of(service), self.publisher, kind_name(self.kinds, service.kind), "")
+        now = read_listing(_cells(self.sheet, self.sheet.row(entry)))
+        said = as_json(said_by(now))
+        return said | ({"kind": listing.kind} if now.kind_text == listing.kind_text else {})
+
+
+def own_sheet(session: Session, town: Municipality, headers: tuple[str, ...]) -> OwnSheet | None:
+    """The sheet of ours that has exactly these headers."""
+    found = next((sheet for sheet in SHEETS.values() if sheet.headers == headers), None)
+    if found is None:
+        return None
+    return OwnSheet(found, publisher_of(town), kinds_by_code(session), later_of_one_id(session))
+
+
+def _cells(sheet: PublishedSheet, row: tuple[str, ...]) -> Cells:
+    header = Header(sheet.headers, 0, 0)
+    known = recognise(header.keys)
+    return Cells(Table(header, map_columns(sheet.headers, known.columns), known), 2, row)
+
+
+def _key(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
