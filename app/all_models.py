@@ -32,6 +32,7 @@ import directory.models.stated_fact
 import directory.models.steward
 import directory.models.taxonomy
 import directory.models.word_group  # noqa: F401 - read for its tables
+import matching.models.batch
 import matching.models.follow_up
 import matching.models.need
 import matching.models.placement  # noqa: F401 - read for its tables

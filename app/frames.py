@@ -91,7 +91,11 @@ def _pages() -> Sequence[tuple[str, str]]:
     if role is Role.ADMINISTRATOR:
         return [(_("職員と役割"), url_for("admin.users"))]
     if requests.actor().is_staff:
-        own = [(_("今日"), url_for("staff.today")), (_("本人"), url_for("staff.people"))]
+        own = [
+            (_("今日"), url_for("staff.today")),
+            (_("本人"), url_for("staff.people")),
+            (_("まとめて組む"), url_for("staff.board")),
+        ]
         shared = [
             (_("すること"), url_for("staff.tasks")),
             (_("地域の活動"), url_for("staff.listings")),

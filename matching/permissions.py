@@ -10,6 +10,11 @@ def is_in_persons_team(actor: Actor, subject: Subject) -> bool:
     return is_in_team(actor, placement.person)
 
 
+def is_the_makers(actor: Actor, subject: Subject) -> bool:
+    """The run was made by the actor, who still works with people."""
+    return is_case_worker(actor, subject) and subject.made_by == actor.user_id
+
+
 TODAY_SEE = Permission("today_see", "A participation coordinator sees the day's own promises.", (is_case_worker,))
 PERSON_MATCH = Permission(
     "person_match",
@@ -35,5 +40,25 @@ FOLLOW_UP_RECORD = Permission(
     (is_in_persons_team,),
     is_sensitive=True,
 )
+BATCH_PLAN = Permission(
+    "batch_plan",
+    "A participation coordinator plans for the people of their own teams at once; the list starts from visible_to.",
+    (is_case_worker,),
+)
+BATCH_SEE = Permission(
+    "batch_see",
+    "Whoever made a dry run sees and amends it; only lines about people of their own teams are shown.",
+    (is_the_makers,),
+    is_sensitive=True,
+)
+WAITING_SEE = Permission(
+    "waiting_see",
+    "A participation coordinator sees for whom of their own people a place is; every look is audited.",
+    (is_case_worker,),
+    is_sensitive=True,
+)
 
-ENTRIES = (TODAY_SEE, PERSON_MATCH, PLACEMENT_SEE, PLACEMENT_MOVE, FOLLOW_UP_RECORD)
+ENTRIES = (
+    *(TODAY_SEE, PERSON_MATCH, PLACEMENT_SEE, PLACEMENT_MOVE, FOLLOW_UP_RECORD),
+    *(BATCH_PLAN, BATCH_SEE, WAITING_SEE),
+)

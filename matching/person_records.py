@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from core.person_records import RecordLine
 from directory import inbox
 from matching import places
+from matching.batch import person_records as batch
 from matching.models.follow_up import FollowUp
 from matching.models.need import NeedRecord
 from matching.models.placement import Placement, PlacementStep
 
-TABLES = frozenset({"need_record", "placement", "placement_step", "follow_up"})
+TABLES = frozenset({"need_record", "placement", "placement_step", "follow_up"}) | batch.TABLES
 
 
 class MatchingRecords:
@@ -33,10 +34,12 @@ class MatchingRecords:
         for follow_up in session.execute(query.order_by(FollowUp.due_on, FollowUp.id)).scalars():
             words = f"{follow_up.side} {follow_up.outcome or ''} {follow_up.note}".strip()
             yield RecordLine("その後の確認", follow_up.due_on.isoformat(), words)
+        yield from batch.lines(session, person_id)
 
     def merge(self, session: Session, person_id: uuid.UUID, into: uuid.UUID) -> None:
-        """Move the matches; of two needs the other person's stays, with these own words below it."""
+        """Move the matches and plans; of two needs the other person's stays, with these own words below it."""
         session.execute(update(Placement).where(Placement.person_id == person_id).values(person_id=into))
+        batch.merge(session, person_id, into)
         needs = {
             need.person_id: need
             for need in session.execute(select(NeedRecord).where(NeedRecord.person_id.in_([person_id, into]))).scalars()
@@ -53,6 +56,7 @@ class MatchingRecords:
         """Delete the need, the matches with their steps and follow-ups, and the questions in hosts' inboxes."""
         rows = session.execute(select(Placement).where(Placement.person_id == person_id)).scalars().all()
         keys, services = [row.id for row in rows], {row.service_id for row in rows}
+        batch.erase(session, person_id)
         inbox.forget(session, [row.reference for row in rows])
         session.execute(delete(FollowUp).where(FollowUp.placement_id.in_(keys)))
         session.execute(update(PlacementStep).where(PlacementStep.placement_id.in_(keys)).values(undoes=None))

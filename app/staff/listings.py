@@ -19,6 +19,7 @@ from directory import host_replies, listings, permissions, upkeep
 from directory.models.organization import Organization
 from directory.models.service import Service
 from directory.taxonomy.kinds import kinds_by_code
+from matching.permissions import WAITING_SEE
 
 STALE = "stale"
 
@@ -50,7 +51,11 @@ def list_listings() -> ResponseReturnValue:
 @requires(permissions.LISTING_EDIT, find_listing)
 def show_listing(service: Service) -> ResponseReturnValue:
     """Show one listing as the office keeps it: whom to call, when it was confirmed, what is unknown."""
-    words = {"kind": _kind_names().get(service.kind, ""), "state": upkeep.freshness_of(service)}
+    words = {
+        "kind": _kind_names().get(service.kind, ""),
+        "state": upkeep.freshness_of(service),
+        "sees_who_waits": WAITING_SEE.grants(requests.actor()),
+    }
     return render_template("staff/listing.html", service=service, **words)
 
 

@@ -3,6 +3,8 @@
 from app.staff import (
     agreements,
     asking,
+    batch_runs,
+    board,
     empty_searches,
     filters,
     follow_ups,
@@ -11,6 +13,7 @@ from app.staff import (
     law,
     listing_reports,
     listings,
+    newcomers,
     options,
     people,
     person_changes,
@@ -26,6 +29,8 @@ from app.staff.blueprint import staff
 __all__ = [
     "agreements",
     "asking",
+    "batch_runs",
+    "board",
     "empty_searches",
     "filters",
     "follow_ups",
@@ -34,6 +39,7 @@ __all__ = [
     "law",
     "listing_reports",
     "listings",
+    "newcomers",
     "options",
     "people",
     "person_changes",

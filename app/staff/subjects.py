@@ -1,4 +1,4 @@
-"""What is a worker's page about? A person, a match, a follow-up, a task or a listing, as far as it exists for them."""
+"""What is a worker's page about? A person, a match, a task, a dry run or a listing, if it exists for them."""
 
 import uuid
 
@@ -11,6 +11,8 @@ from casework.models.task import Task
 from directory import listings
 from directory.models.service import Service
 from matching import follow_ups, placements
+from matching.batch import runs
+from matching.models.batch import BatchRun
 from matching.models.follow_up import FollowUp
 from matching.models.placement import Placement
 
@@ -33,6 +35,11 @@ def find_follow_up(session: Session, follow_up_id: uuid.UUID) -> FollowUp:
 def find_task(session: Session, task_id: uuid.UUID) -> Task:
     """The task of this key."""
     return tasks.get(session, requests.actor(), task_id)
+
+
+def find_run(session: Session, run_id: uuid.UUID) -> BatchRun:
+    """The dry run of this key."""
+    return runs.get(session, requests.actor(), run_id)
 
 
 def find_listing(session: Session, service_id: uuid.UUID) -> Service:

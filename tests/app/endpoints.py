@@ -49,6 +49,9 @@ LAW: Final[Mapping[str, Grants]] = {
     "placement_see": TEAM,
     "placement_move": TEAM,
     "follow_up_record": TEAM,
+    "batch_plan": {PARTICIPATION: TOWN},
+    "batch_see": {PARTICIPATION: OWN},
+    "waiting_see": {PARTICIPATION: TOWN},
 }
 """Which role holds which right over whose records; a role that is not named holds it over none."""
 
@@ -72,6 +75,7 @@ class Endpoint:
 NEXT_WEEK: Final = "2026-12-02"
 WISH: Final = {"wish": "visit", "name": "山根", "phone": "0856-31-0000"}
 OFFERED: Final = {"placement_id": "offered_id"}
+AMENDED: Final = {"press": "forbid", "person": "person_id", "service": "service_id"}
 
 ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "static": Endpoint(PUBLIC, fixed={"filename": "css/"}),
@@ -168,6 +172,17 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "staff.options": Endpoint("person_match", "person_id"),
     "staff.options_print": Endpoint("person_match", "person_id"),
     "staff.choose": Endpoint("person_match", "person_id", form={"service": "service_id"}),
+    "staff.board": Endpoint("batch_plan"),
+    "staff.start_run": Endpoint("batch_plan", form={"people": "person_id", "objective": "total", "floor": "350"}),
+    "staff.keep_apart": Endpoint("batch_plan", form={"one": "person_id", "other": "person_id"}),
+    "staff.let_together": Endpoint("batch_plan", form={"one": "person_id", "other": "newcomer_id"}),
+    "staff.run": Endpoint("batch_see", "run_id"),
+    "staff.amend_run": Endpoint("batch_see", "run_id", form=AMENDED),
+    "staff.run_again": Endpoint("batch_see", "run_id", form={"objective": "total", "floor": "350"}),
+    "staff.compare_runs": Endpoint("batch_see", "run_id", {"with": "run_id"}),
+    "staff.publish_run": Endpoint("batch_see", "run_id"),
+    "staff.run_calls": Endpoint("batch_see", "run_id"),
+    "staff.waiting_for": Endpoint("waiting_see", "service_id"),
     "staff.placement": Endpoint("placement_see", "placement_id"),
     "staff.step": Endpoint("placement_move", "placement_id", {"key": "pause"}),
     "staff.take_step": Endpoint("placement_move", "placement_id", {"key": "pause"}),

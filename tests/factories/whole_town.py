@@ -28,8 +28,11 @@ from directory.models.listing_report import ReportSubject
 from directory.models.steward import Steward
 from directory.taxonomy import kinds
 from directory.word_groups import WordGroupChange
-from matching import follow_ups
+from matching import follow_ups, needs
+from matching.batch import runs
+from matching.batch.weighing import Wish
 from matching.lifecycle import State
+from matching.needs import NeedDetails
 from tests.factories.directory import a_listing
 from tests.factories.matches import Scene
 from tests.factories.town import a_district
@@ -146,6 +149,7 @@ def of_person(session: Session, scene: Scene) -> Values:
     attending = scene.match(State.ATTENDING)
     offered = scene.match(State.OFFERED, person=shared_team(session, scene))
     asked = scene.match(State.ASKED, person=shared_team(session, scene))
+    needs.save(session, scene.actor, scene.person, NeedDetails(), version=0)
     promised = Promise(title="電話する", due_on=clock.today(), person_id=scene.person.id)
     consent = next(row for row in consents.list_of(session, scene.person.id) if row.purpose is Purpose.TELL_HOST)
     question = next(row for row in scene.questions() if row.reference == asked.reference)
@@ -155,6 +159,8 @@ def of_person(session: Session, scene: Scene) -> Values:
         "task_id": tasks.promise(session, scene.actor, promised).id,
         "placement_id": attending.id,
         "offered_id": offered.id,
+        "newcomer_id": offered.person_id,
+        "run_id": runs.start(session, scene.actor, [scene.person.id, offered.person_id], Wish()).id,
         "follow_up_id": follow_ups.list_of(session, attending)[0].id,
         "question_id": question.id,
     }

@@ -1,0 +1,1 @@
+"""Many people, few places: the dry run that a coordinator amends line by line."""
