@@ -35,7 +35,8 @@ import directory.models.word_group  # noqa: F401 - read for its tables
 import matching.models.batch
 import matching.models.follow_up
 import matching.models.need
-import matching.models.placement  # noqa: F401 - read for its tables
+import matching.models.placement
+import matching.models.weights  # noqa: F401 - read for its tables
 from core.model import Model
 
 __all__ = ["METADATA"]

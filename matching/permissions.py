@@ -1,5 +1,6 @@
 """The law of matching: the person's team proposes, asks, moves and follows up."""
 
+from accounts.permissions import is_administrator, is_staff
 from casework.permissions import is_case_worker, is_in_team
 from core.access import Actor, Permission, Subject
 
@@ -57,8 +58,14 @@ WAITING_SEE = Permission(
     (is_case_worker,),
     is_sensitive=True,
 )
+WEIGHTS_SEE = Permission("weights_see", "Every worker may read how options are weighed.", (is_staff,))
+WEIGHTS_EDIT = Permission(
+    "weights_edit",
+    "Administrators set how options are weighed; every change is audited.",
+    (is_administrator,),
+)
 
 ENTRIES = (
     *(TODAY_SEE, PERSON_MATCH, PLACEMENT_SEE, PLACEMENT_MOVE, FOLLOW_UP_RECORD),
-    *(BATCH_PLAN, BATCH_SEE, WAITING_SEE),
+    *(BATCH_PLAN, BATCH_SEE, WAITING_SEE, WEIGHTS_SEE, WEIGHTS_EDIT),
 )

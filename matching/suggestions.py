@@ -13,11 +13,10 @@ from core.errors import ConflictError, InvalidError, NotFoundError
 from core.types import Json
 from directory.models.service import Service
 from directory.timetable.feed import Feed
-from matching import needs, placements, snapshot
+from matching import needs, placements, snapshot, town_weights
 from matching.models.placement import Placement
 from matching.permissions import PERSON_MATCH
 from matching.placements import ENDED
-from matching.profiles.weights import profile_for
 from matching.ranking import Ranking, rank
 from matching.reach.timetable import Table, rides_for
 from matching.rules.registry import BY_KEY, NEVER_OVERRIDDEN
@@ -50,7 +49,7 @@ def rank_for(session: Session, person: Person, *, k: int = 5, feed: Feed | None 
     need, options = needs.need_of(session, person), snapshot.read_options(session)
     if feed is not None:
         need = replace(need, rides=rides_for(need, options, Table.of(feed, clock.today())))
-    return _ranked(need, options, k=k)
+    return _ranked(session, need, options, k=k)
 
 
 def choose(session: Session, actor: Actor, person: Person, service_id: uuid.UUID, *, reason: str = "") -> Placement:
@@ -62,7 +61,7 @@ def choose(session: Session, actor: Actor, person: Person, service_id: uuid.UUID
     option = snapshot.read_option(session, service_id)
     if option is None:
         raise NotFoundError("この活動は見つかりません。")
-    ranking = _ranked(needs.need_of(session, person), (option,), k=1)
+    ranking = _ranked(session, needs.need_of(session, person), (option,), k=1)
     for left_out in ranking.left_out:
         _demand_reason(left_out.rules, reason)
     proposals = (*ranking.ready, *ranking.to_confirm)
@@ -87,8 +86,8 @@ def explanation_of(ranking: Ranking) -> Json:
     }
 
 
-def _ranked(need: Need, options: tuple[Option, ...], *, k: int) -> Ranking:
-    return rank(need, options, profile_for(need.goal_step), clock.today(), k=k)
+def _ranked(session: Session, need: Need, options: tuple[Option, ...], *, k: int) -> Ranking:
+    return rank(need, options, town_weights.profile_of(session, need.goal_step), clock.today(), k=k)
 
 
 def _demand_reason(rules: tuple[str, ...], reason: str) -> None:

@@ -22,6 +22,7 @@ from app.staff import (
     start,
     tasks,
     today,
+    weights,
     word_groups,
 )
 from app.staff.blueprint import staff
@@ -49,5 +50,6 @@ __all__ = [
     "start",
     "tasks",
     "today",
+    "weights",
     "word_groups",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from core import clock
-from matching import needs, snapshot
+from matching import needs, snapshot, town_weights
 from matching.assignment.types import FLOOR, Objective
 from matching.batch.table import Pair, PairKey, Standing, Table
 from matching.batch.waiting import Wait, Waiting
@@ -17,7 +17,7 @@ from matching.lifecycle import HOLDING
 from matching.models.batch import KeptApart
 from matching.models.placement import Placement
 from matching.names import names_of
-from matching.profiles.weights import WeightProfile, profile_for
+from matching.profiles.weights import WeightProfile
 from matching.ranking import Ranking, Scale, rank
 from matching.rules import vacancy
 from matching.rules.registry import BY_KEY, NEVER_OVERRIDDEN, judge_all
@@ -84,7 +84,9 @@ def ranking_of(
 ) -> Ranking:
     """All options for one person, none cut off."""
     need = needs.need_of(session, one.person)
-    return rank(need, options, profile or profile_for(need.goal_step), clock.today(), k=len(options))
+    return rank(
+        need, options, profile or town_weights.profile_of(session, need.goal_step), clock.today(), k=len(options)
+    )
 
 
 def _pairs(ranking: Ranking, locks: frozenset[PairKey], offers: frozenset[PairKey]) -> Iterator[Pair]:

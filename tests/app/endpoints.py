@@ -52,6 +52,8 @@ LAW: Final[Mapping[str, Grants]] = {
     "batch_plan": {PARTICIPATION: TOWN},
     "batch_see": {PARTICIPATION: OWN},
     "waiting_see": {PARTICIPATION: TOWN},
+    "weights_see": OFFICE,
+    "weights_edit": {ADMINISTRATOR: TOWN},
 }
 """Which role holds which right over whose records; a role that is not named holds it over none."""
 
@@ -221,6 +223,9 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "admin.users": Endpoint("user_manage"),
     "admin.invite": Endpoint("user_manage"),
     "admin.end_role": Endpoint("user_manage", "membership_id"),
+    "staff.weights": Endpoint("weights_see"),
+    "admin.weights": Endpoint("weights_edit", fixed={"name": "standard"}),
+    "admin.save_weights": Endpoint("weights_edit", fixed={"name": "standard"}),
     "admin.audit": Endpoint("audit_see"),
 }
 """Every endpoint of the product."""
