@@ -116,7 +116,8 @@ class LivesEntry(Entry):
 @cache
 def read_lives() -> LivesEntry:
     """The people, questions and tasks, in the order of the lines."""
-    found: dict[str, Any] = {}  # Any: tables as they stand in the files
+    found: dict[str, list[Any]] = {}  # Any: tables as they stand in the files
     for path in sorted((FOLDER / "people").glob("*.toml")):
-        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+        for name, tables in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            found.setdefault(name, []).extend(tables)
     return LivesEntry.model_validate(found)

@@ -1,4 +1,4 @@
-"""Whom does the demo town support? Twelve made-up people, written down each on their day."""
+"""Whom does the demo town support? Twenty-four made-up people, written down each on their day."""
 
 import uuid
 from collections.abc import Mapping

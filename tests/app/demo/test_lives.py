@@ -35,12 +35,14 @@ def town(filled: Database) -> Iterator[Session]:
 
 
 class TestPeople:
-    def test_are_twelve(self, town: Session) -> None:
-        assert len(town.execute(select(Person)).scalars().all()) == 12
+    def test_are_twenty_four(self, town: Session) -> None:
+        assert len(town.execute(select(Person)).scalars().all()) == 24
 
-    def test_one_has_no_match_yet_and_an_option_that_fits(self, town: Session) -> None:
+    def test_half_have_no_match_yet_and_one_has_an_option_that_fits(self, town: Session) -> None:
         with_match = select(Placement.person_id)
-        person = town.execute(select(Person).where(Person.id.not_in(with_match))).scalar_one()
+        waiting = town.execute(select(Person).where(Person.id.not_in(with_match))).scalars().all()
+        assert len(waiting) == 13
+        person = next(one for one in waiting if one.nickname == "わかばさん")
         best = suggestions.rank_for(town, person).ready[0]
         assert (person.name, best.option.name) == ("花田 ようこ", "水曜あさの体操とお茶")
 
