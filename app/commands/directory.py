@@ -14,8 +14,8 @@ from app.commands.progress import Output, progress
 from core.access import MACHINE
 from core.clock import TOWN_ZONE
 from core.scope import open_for_all
-from directory.exchange.applying import Aim, Report, apply
-from directory.exchange.reading import read_file
+from directory.exchange.applying import Aim, Report, apply, joined_report
+from directory.exchange.bundles import read_path
 from directory.models.district import District
 from directory.recurrence.sessions import Session as Sitting
 from directory.recurrence.slots import Part
@@ -26,7 +26,7 @@ from directory.search.service import FoundListing, SearchResult
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS = {"morning": Part.MORNING, "afternoon": Part.AFTERNOON, "evening": Part.EVENING}
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+PLACE = click.Path(exists=True, path_type=Path)
 TOWN = click.option("--municipality", "code", help="Code of the municipality, where there are several.")
 
 
@@ -36,37 +36,48 @@ def directory_commands() -> None:
 
 
 @directory_commands.command("import")
-@click.argument("path", type=FILE)
+@click.argument("path", type=PLACE)
 @click.option("--source", required=True, help="A name for where the list comes from; its IDs are its own.")
 @TOWN
 @click.option("--dry-run", "aim", flag_value=Aim.TRY, default=Aim.WRITE, type=Aim, help="Say only what would happen.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write what became of every row to this JSON file.")
 @click.option("--json", "output", flag_value=Output.MACHINE, default=Output.PEOPLE, type=Output)
 def import_file(*, path: Path, source: str, code: str | None, aim: Aim, report: Path | None, output: Output) -> None:
-    """Read the list PATH (CSV or XLSX) into the directory of one municipality."""
-    read = read_file(path)
+    """Read the lists under PATH (CSV, TSV, XLSX, JSON or GeoJSON; a folder or a ZIP of them) into one municipality."""
+    lists = read_path(path)
+    done = []
     with opened() as (settings, database):
         with database.reading() as session:
             municipality_id = open_town(session, code).id
-        with progress(path.name, len(read.listings), output) as tell:
-            done = apply(database, MACHINE, read, municipality_id=municipality_id, source=source, aim=aim, tell=tell)
+        for read in lists:
+            with progress(read.file, len(read.listings), output) as tell:
+                one = apply(database, MACHINE, read, municipality_id=municipality_id, source=source, aim=aim, tell=tell)
+            done.append(one)
         Indexer(database, open_index(settings.index_dir, settings.search_backend)).catch_up()
-    _tell_report(done, report, output)
-    if read.refusal:
+    _tell_reports(path.name, done, report, output)
+    if all(read.refusal for read in lists):
         raise SystemExit(1)
 
 
-def _tell_report(done: Report, report: Path | None, output: Output) -> None:
+def _tell_reports(name: str, done: list[Report], report: Path | None, output: Output) -> None:
+    whole = joined_report(name, done)
     if report:
-        report.write_text(json.dumps(done.as_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        report.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if output is Output.MACHINE:
-        print_json(done.as_json())
+        print_json(whole)
         return
+    for one in done:
+        _print_report(one, len(done))
+
+
+def _print_report(done: Report, files: int) -> None:
+    if files > 1:
+        click.echo(done.read.file)
     if done.read.refusal:
         click.echo(done.read.refusal)
     click.echo("  ".join(f"{name} {count}" for name, count in done.counts.items()))
     for remark in done.remarks[:20]:
-        click.echo(f"{remark.row}行目 {remark.column}: {remark.message}")
+        click.echo(f"{remark.part} {remark.row}行目 {remark.column}: {remark.message}".lstrip())
     if len(done.remarks) > 20:  # noqa: PLR2004 - a screenful
         click.echo(f"ほかに {len(done.remarks) - 20} 件。--report で全部を書き出せます。")
 

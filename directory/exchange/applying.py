@@ -79,10 +79,8 @@ class Report:
             "format": self.read.format,
             "encoding": self.read.encoding,
             **self.counts,
-            "remarks": [
-                {"row": one.row, "column": one.column, "level": str(one.level), "message": one.message}
-                for one in self.remarks
-            ],
+            "remarks": list(map(_remark_as_json, self.remarks)),
+            **({"tables": dict(self.read.tables)} if self.read.tables else {}),
         }
 
     @property
@@ -98,6 +96,21 @@ class Report:
             "refused": self.read.refused + self.outcomes.get(Outcome.REFUSED, 0),
             "not_listings": self.read.not_listings,
         }
+
+
+def joined_report(name: str, reports: Sequence[Report]) -> Json:
+    """The report of everything under one path: that of the only file, or the sums with the report of each."""
+    if len(reports) == 1:
+        return reports[0].as_json()
+    sums = {count: sum(report.counts[count] for report in reports) for count in reports[0].counts}
+    remarks = [{"file": one.read.file, **remark} for one in reports for remark in one.as_json()["remarks"]]
+    files = [{key: value for key, value in one.as_json().items() if key != "remarks"} for one in reports]
+    return {"file": name, "format": "several", "encoding": "", **sums, "files": files, "remarks": remarks}
+
+
+def _remark_as_json(one: Remark) -> Json:
+    found: Json = {"row": one.row, "column": one.column, "level": str(one.level), "message": one.message}
+    return {**found, "part": one.part} if one.part else found
 
 
 @dataclass

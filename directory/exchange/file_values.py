@@ -21,6 +21,7 @@ from directory.exchange.listing import ImportedListing, ImportedPlace, ImportedS
 from directory.fact_keys import key_of_file
 from directory.geography.positions import PositionLevel
 from directory.models.contact import Visibility
+from directory.models.service import ServiceStatus
 from directory.recurrence.japanese import clock_span
 
 Said = Mapping[str, Any]  # Any: each field has its own type
@@ -103,6 +104,7 @@ def _words(listing: ImportedListing) -> dict[str, Any]:  # Any: as above
             code: {"name": words.name, "description": words.description} for code, words in listing.translations.items()
         },
         "file_words": dict(listing.extra),
+        "status": ServiceStatus(listing.status) if listing.status else None,
     }
 
 

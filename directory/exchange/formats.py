@@ -117,8 +117,9 @@ class Stranger:
     any_of: tuple[str, ...]
 
 
+DEFINITIONS: Final = "項目の定義表"
 STRANGERS: Final = (
-    Stranger(label="項目の定義表", any_of=("original_name", "display_name", "label_flag", "項目名", "データ項目名")),
+    Stranger(label=DEFINITIONS, any_of=("original_name", "display_name", "label_flag", "項目名", "データ項目名")),
     Stranger(label="AED 設置箇所の一覧", any_of=("パッドの種類", "小児対応設備の有無")),
     Stranger(label="公衆無線 LAN の一覧", any_of=("SSID", "提供エリア・SSID")),
     Stranger(label="公衆トイレの一覧", any_of=("男性トイレ総数", "女性トイレ総数", "男性トイレ数（小便器）")),
@@ -126,6 +127,7 @@ STRANGERS: Final = (
     Stranger(label="文化財の一覧", any_of=("文化財分類", "文化財指定日")),
     Stranger(label="人口の一覧", any_of=("総人口", "地域コード", "0-4歳の男性")),
     Stranger(label="データセットの目録", any_of=("データセット_タイトル", "データ名称", "ライセンス規定")),
+    Stranger(label="HSDS の検査結果", any_of=("schemaVersion", "isServicesValid", "statusIsUp")),
     Stranger(label="市区町村の一覧", any_of=("citykana", "cid")),
 )
 

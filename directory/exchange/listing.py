@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from core.types import Json
 from directory.recurrence.rules import Frequency, HolidayRule, SessionRule
 
 
@@ -32,12 +33,16 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Remark:
-    """One sentence in plain Japanese about a cell; row counts from 1 as a spreadsheet shows it, headers included."""
+    """One sentence in plain Japanese about a cell; row counts from 1 as a spreadsheet shows it, headers included.
+
+    `part` names the sheet or the file of a set, where there are several.
+    """
 
     row: int
     column: str
     level: Level
     message: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,7 @@ class ImportedSession:
     nths: tuple[int, ...] = ()
     monthdays: tuple[int, ...] = ()
     interval: int = 1
+    anchor: date | None = None
     months: tuple[int, ...] = ()
     dates: tuple[date, ...] = ()
     opens_at: time | None = None
@@ -88,6 +94,7 @@ class ImportedSession:
             nths=self.nths,
             monthdays=self.monthdays,
             interval=self.interval,
+            anchor=self.anchor if self.interval > 1 else None,
             months=self.months,
             dates=self.dates,
             opens_at=self.opens_at,
@@ -115,6 +122,7 @@ class ImportedListing:
     Ages are months, both ends included (「1歳から5歳」 = 12 to 71). Phones are E.164. `cleared` names the fields whose
     cell says 「（削除）」. `extra` holds every filled cell that has no field of its own, under its header. A made
     source id stands for name and place: it stays the same as long as both do, whatever the order of the rows.
+    `status` is one of ServiceStatus. `record` is the nested record that an HSDS file has of it.
     """
 
     rows: tuple[int, ...]
@@ -165,6 +173,8 @@ class ImportedListing:
     remarks_text: str = ""
     languages: tuple[str, ...] = ()
     translations: Mapping[str, ImportedWords] = field(default_factory=dict)
+    status: str = ""
+    record: Json | None = None
     cleared: frozenset[str] = frozenset()
     extra: Mapping[str, str] = field(default_factory=dict)
 
@@ -173,7 +183,8 @@ class ImportedListing:
 class ReadResult:
     """What a file held: rows = blank + len(listings) + merged + refused + not_listings.
 
-    A file that is refused whole has its sentence in `refusal` and counts every filled row as refused.
+    A file that is refused whole has its sentence in `refusal` and counts every filled row as refused. `tables` are the
+    rows of each file of a set.
     """
 
     file: str
@@ -188,3 +199,4 @@ class ReadResult:
     not_listings: int = 0
     remarks: tuple[Remark, ...] = ()
     refusal: str = ""
+    tables: Mapping[str, int] = field(default_factory=dict)

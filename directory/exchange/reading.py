@@ -7,15 +7,18 @@ from typing import Final
 
 from directory.exchange.cells import Cells, Table
 from directory.exchange.columns import Field
-from directory.exchange.encodings import UnreadableFileError
-from directory.exchange.formats import recognise, stranger
+from directory.exchange.encodings import UnreadableFileError, decode
+from directory.exchange.formats import DEFINITIONS, recognise, stranger
 from directory.exchange.headers import Header, doubled_header, find_header, map_columns
+from directory.exchange.hsds.documents import document_of
+from directory.exchange.hsds.reading import read_document
+from directory.exchange.json_tables import read_json, tables_of
 from directory.exchange.kinds import OTHER, common_kind, kind_of, kind_of_file
 from directory.exchange.listing import ImportedListing, Level, ReadResult, Remark
 from directory.exchange.listings import read_listing
 from directory.exchange.merging import merge
 from directory.exchange.screening import Verdict, judge
-from directory.exchange.sheets import Row, Sheet, is_blank, read_contents
+from directory.exchange.sheets import Contents, Row, Sheet, is_blank, is_json, read_contents, read_data
 
 _WHOLE_FILE: Final = "ファイル"
 _SIDE_SHEETS: Final = (
@@ -51,26 +54,72 @@ class _Tally:
 
 
 def read_file(path: Path) -> ReadResult:
-    """Read a file of listings; one of another shape comes back refused whole, with one sentence."""
+    """Read one file of listings; one of another shape comes back refused whole, with one sentence."""
     try:
-        contents = read_contents(path)
+        data = read_data(path)
+        if not is_json(data):
+            return _read_contents(path, read_contents(path))
+        decoded = decode(data)
+        content = read_json(decoded.text)
+        document = document_of(content)
+        if document is None:
+            return _read_contents(path, Contents(decoded.encoding, tables_of(content), decoded.remarks))
     except UnreadableFileError as error:
         return _refused(ReadResult(file=path.name, format="unknown", encoding="unknown"), str(error), 1)
-    sheet, header, remarks = _choose_sheet(contents.sheets)
+    return read_document(document, ReadResult(file=path.name, format="hsds_json", encoding=decoded.encoding))
+
+
+def _read_contents(path: Path, contents: Contents) -> ReadResult:
+    lists, remarks = _choose_sheets(contents.sheets)
+    parts = [_read_sheet(path, sheet, header, sheet.name if len(lists) > 1 else "") for sheet, header in lists]
+    first = parts[0][0]
+    merged = merge([listing for _result, listings, _column in parts for listing in listings], parts[0][2])
+    found = [*contents.remarks, *remarks, *(remark for part, _, _ in parts for remark in part.remarks), *merged.remarks]
+    return ReadResult(
+        file=path.name,
+        format=first.format,
+        encoding=contents.encoding,
+        headers=first.headers,
+        rows=sum(part.rows for part, _, _ in parts),
+        blank=sum(part.blank for part, _, _ in parts),
+        listings=tuple(merged.listings),
+        merged=merged.merged,
+        refused=sum(part.refused for part, _, _ in parts),
+        not_listings=sum(part.not_listings for part, _, _ in parts),
+        remarks=tuple(sorted(found)),
+        refusal=first.refusal if all(part.refusal for part, _, _ in parts) else "",
+    )
+
+
+def _read_sheet(
+    path: Path, sheet: Sheet, header: Header | None, part: str
+) -> tuple[ReadResult, list[ImportedListing], str]:
+    """What one sheet holds: its counts, its rows as listings, and the name of its column of ids."""
     top = header or _top(sheet)
     rows = sheet.rows[top.last + 1 :]
     result = ReadResult(
         file=path.name,
         format=recognise(header.keys).code if header else "unknown",
-        encoding=contents.encoding,
+        encoding="",
         headers=top.names,
         rows=len(rows),
         blank=sum(map(is_blank, rows)),
-        remarks=contents.remarks + remarks,
     )
+    if (label := stranger(top.keys)) == DEFINITIONS:
+        return _set_aside(result, label, top.row), [], ""
     if sentence := _shape_refusal(header, top, rows):
-        return _refused(result, sentence, top.row)
-    return _read_rows(result, path.stem, top, rows)
+        return _refused(result, sentence, top.row), [], ""
+    result, listings, column = _read_rows(result, path.stem, top, rows)
+    if part:
+        result = replace(result, remarks=tuple(replace(remark, part=part) for remark in result.remarks))
+    return result, listings, column
+
+
+def _set_aside(result: ReadResult, label: str, row: int) -> ReadResult:
+    """A file that says how lists are written: none of its rows is a listing, and nothing is wrong with that."""
+    sentence = f"{label}なので、活動や施設の一覧としては読みませんでした。"
+    remark = Remark(row, _WHOLE_FILE, Level.REPAIRED, sentence)
+    return replace(result, format="definitions", not_listings=result.rows - result.blank, remarks=(remark,))
 
 
 def _top(sheet: Sheet) -> Header:
@@ -79,18 +128,32 @@ def _top(sheet: Sheet) -> Header:
     return Header(tuple(sheet.rows[number]) if number >= 0 else (), max(number, 0), number)
 
 
-def _choose_sheet(sheets: Sequence[Sheet]) -> tuple[Sheet, Header | None, tuple[Remark, ...]]:
-    """The sheet with the list: the first with headers and data that is not a sample or an explanation."""
+def _choose_sheets(
+    sheets: Sequence[Sheet],
+) -> tuple[list[tuple[Sheet, Header | None]], tuple[Remark, ...]]:
+    """The sheets with lists: those with headers and data that are not samples or explanations."""
     found = [(sheet, find_header(sheet)) for sheet in sheets if not _is_aside(sheet)]
     lists = [(sheet, header) for sheet, header in found if header and _has_data(sheet, header)]
     if not lists:
         headed = [pair for pair in found if pair[1]]
-        sheet, header = (headed or found or [(Sheet("", ()), None)])[0]
-        return sheet, header, ()
-    (sheet, header), others = lists[0], lists[1:]
-    message = "ほかのシート「{}」にも一覧があります。このシートは読んでいません。分けて取り込んでください。"
-    remarks = (Remark(1, _WHOLE_FILE, Level.DOUBTFUL, message.format(other.name)) for other, _header in others)
-    return sheet, header, tuple(remarks)
+        return [(headed or found or [(Sheet("", ()), None)])[0]], ()
+    alike = [pair for pair in lists if _is_alike(lists[0][1], pair[1])]
+    message = "ほかのシート「{}」は列がちがうので読んでいません。一覧ならば、分けて取り込んでください。"
+    others = [sheet for sheet, header in lists if (sheet, header) not in alike]
+    remarks = (Remark(1, _WHOLE_FILE, Level.DOUBTFUL, message.format(sheet.name)) for sheet in others)
+    return [*alike], (*_told(alike), *remarks)
+
+
+def _told(alike: Sequence[tuple[Sheet, Header]]) -> Iterable[Remark]:
+    if len(alike) > 1:
+        names = "、".join(f"「{sheet.name}」" for sheet, _header in alike)
+        yield Remark(1, _WHOLE_FILE, Level.REPAIRED, f"{len(alike)}枚のシート{names}を続けて読みました。")
+
+
+def _is_alike(first: Header, other: Header) -> bool:
+    """Whether two sheets are parts of one list: most headers of the narrower one are in the wider one as well."""
+    shared = first.keys & other.keys
+    return len(shared) * 2 > min(len(first.keys), len(other.keys))
 
 
 def _is_aside(sheet: Sheet) -> bool:
@@ -127,24 +190,24 @@ def _refused(result: ReadResult, sentence: str, row: int) -> ReadResult:
     )
 
 
-def _read_rows(result: ReadResult, stem: str, header: Header, rows: Sequence[Row]) -> ReadResult:
+def _read_rows(
+    result: ReadResult, stem: str, header: Header, rows: Sequence[Row]
+) -> tuple[ReadResult, list[ImportedListing], str]:
     known = recognise(header.keys)
     table = Table(header, map_columns(header.names, known.columns), known)
     tally = _tally(table, rows)
     counts = tally.counts
     if counts[Verdict.SLIPPED] * 2 > result.rows - result.blank - counts[Verdict.NOT_A_LISTING]:
         sentence = "見出しと値の列がずれているようです。元の資料の列の並びを直してから取り込んでください。"
-        return _refused(result, sentence, header.row)
-    merged = merge(_with_kinds(tally, table, stem), _id_column(table))
-    remarks = (*result.remarks, *_column_remarks(table), *tally.remarks, *merged.remarks)
-    return replace(
+        return _refused(result, sentence, header.row), [], ""
+    listings = _with_kinds(tally, table, stem)
+    found = replace(
         result,
-        listings=tuple(merged.listings),
-        merged=merged.merged,
         refused=counts[Verdict.REFUSED] + counts[Verdict.SLIPPED],
         not_listings=counts[Verdict.NOT_A_LISTING],
-        remarks=tuple(sorted(remarks)),
+        remarks=(*_column_remarks(table), *tally.remarks),
     )
+    return found, listings, _id_column(table)
 
 
 def _id_column(table: Table) -> str:

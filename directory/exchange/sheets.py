@@ -24,10 +24,9 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _OTHER_KINDS: Final = (
     (b"%PDF", "PDF のファイルです。"),
-    (b"{", "JSON のファイルです。"),
-    (b"[{", "JSON のファイルです。"),
     (b"<", "ウェブページか XML のファイルです。"),
 )
+_AROUND: Final = b"\xef\xbb\xbf \r\n\t"
 _CHOOSE: Final = "CSV か XLSX の一覧を選んでください。"
 _SPREADSHEET_EPOCH: Final = date(1900, 1, 1)
 
@@ -51,19 +50,31 @@ class Contents:
 
 def read_contents(path: Path) -> Contents:
     """Open the file and return its tables, or refuse it in one sentence."""
-    if path.stat().st_size > _MAX_BYTES:
-        raise UnreadableFileError("ファイルが大きすぎます（64 MB まで）。分けてから取り込んでください。")
-    data = path.read_bytes()
-    if not data.strip(b"\xef\xbb\xbf \r\n\t"):
-        raise UnreadableFileError("ファイルが空です。")
+    data = read_data(path)
     if data.startswith((_ZIP, _OLE)):
         return _workbook(data)
     _refuse_other_kinds(data)
     return _text_table(data)
 
 
+def read_data(path: Path) -> bytes:
+    """The bytes of a file that is neither empty nor far too long."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise UnreadableFileError("ファイルが大きすぎます（64 MB まで）。分けてから取り込んでください。")
+    data = path.read_bytes()
+    if not data.strip(_AROUND):
+        raise UnreadableFileError("ファイルが空です。")
+    return data
+
+
+def is_json(data: bytes) -> bool:
+    """Whether the bytes begin as a JSON document does."""
+    start = data[:200].lstrip(_AROUND)
+    return start.startswith((b"{", b'["', b"[{")) or (start.startswith(b"[") and start[1:].lstrip().startswith(b"{"))
+
+
 def _refuse_other_kinds(data: bytes) -> None:
-    start = data[:200].lstrip(b"\xef\xbb\xbf \r\n\t")
+    start = data[:200].lstrip(_AROUND)
     for mark, sentence in _OTHER_KINDS:
         if start.startswith(mark):
             raise UnreadableFileError(sentence + _CHOOSE)

@@ -16,7 +16,18 @@ from directory.exchange.file_values import FACT, PLACE, Said, as_json, contacts_
 from directory.geography.positions import PositionLevel
 
 _PLAIN: Final = (
-    *("name", "name_kana", "alternate_name", "kind", "tags", "description", "website", "remarks", "languages"),
+    *(
+        "name",
+        "name_kana",
+        "alternate_name",
+        "kind",
+        "status",
+        "tags",
+        "description",
+        "website",
+        "remarks",
+        "languages",
+    ),
     *("translations", "schedule_note", "fees_description", "fee_yen", "capacity", "minimum_age", "maximum_age"),
     *("eligibility_description", "first_visit", "timetable", "file_words"),
 )

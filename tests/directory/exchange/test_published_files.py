@@ -32,7 +32,7 @@ COUNTS = {
     "yaizu/222127_community_center.csv": ("public_facility_legacy", "utf-8-sig", 9, 0, 9, 0, 0, 0),
     "yaizu/222127_facilities_welfare.csv": ("public_facility_legacy", "utf-8-sig", 2, 0, 2, 0, 0, 0),
     "yaizu/222127_preschool.csv": ("preschool_legacy", "utf-8", 60, 0, 60, 0, 0, 0),
-    "yaizu/child_rearing_attributes.csv": ("unknown", "utf-8", 11, 0, 0, 0, 11, 0),
+    "yaizu/child_rearing_attributes.csv": ("definitions", "utf-8", 11, 0, 0, 0, 0, 11),
     "kawaguchi/112038_preschool.csv": ("preschool", "utf-8-sig", 302, 0, 302, 0, 0, 0),
     "kodomo_shokudo/131059_bunkyo_kodomosyokudo.csv": ("kodomo_shokudo", "utf-8-sig", 7, 0, 7, 0, 0, 0),
     "kodomo_shokudo/131067_taitoku_kodomosyokudo.csv": ("kodomo_shokudo", "utf-8-sig", 7, 0, 7, 0, 0, 0),
@@ -92,9 +92,14 @@ COUNTS = {
     ),
     "../templates/hachioji_子育て施設一覧_フォーマット.xlsx": ("preschool_legacy", "xlsx", 172, 0, 172, 0, 0, 0),
     "../templates/opendatatools/sample.csv": ("public_facility_legacy", "utf-8-sig", 10, 0, 10, 0, 0, 0),
-    "shimane/shimane_nurseryFacilities.geojson": ("unknown", "unknown", 0, 0, 0, 0, 0, 0),
+    "shimane/shimane_nurseryFacilities.geojson": ("papamama_nursery", "utf-8-sig", 117, 0, 116, 1, 0, 0),
+    "yuzawa/childcare_support_2022.json": ("plain_list", "utf-8", 5, 0, 5, 0, 0, 0),
+    "yuzawa/kids_stations_2022.json": ("plain_list", "utf-8", 7, 0, 7, 0, 0, 0),
+    "yuzawa/libraries_2022.json": ("plain_list", "utf-8", 4, 0, 4, 0, 0, 0),
+    "yuzawa/life_event_2022.json": ("plain_list", "utf-8", 19, 0, 19, 0, 0, 0),
 }
 READABLE = [name for name, counts in COUNTS.items() if counts[4]]
+OF_SEVERAL_TABLES = {"yuzawa/childcare_support_2022.json"}
 LONG = ("mhlw_kaigo/",)
 
 
@@ -149,7 +154,7 @@ def filled_rows(path: Path) -> int:
     return sum(any(cell.strip() for cell in row) for row in rows[1:])
 
 
-@pytest.mark.parametrize("name", each(name for name in COUNTS if not name.endswith(".geojson")))
+@pytest.mark.parametrize("name", each(name for name in COUNTS if not name.endswith("json")))
 def test_an_independent_count_of_filled_rows_agrees(name: str) -> None:
     found = read(name)
     assert found.rows - found.blank == filled_rows(FILES / name)
@@ -187,7 +192,7 @@ def test_ids_are_unique_in_a_file_and_the_same_when_read_again(name: str) -> Non
     assert once == again
 
 
-@pytest.mark.parametrize("name", each(READABLE))
+@pytest.mark.parametrize("name", each(name for name in READABLE if name not in OF_SEVERAL_TABLES))
 def test_no_row_is_lost(name: str) -> None:
     found = read(name)
     rows = Counter(row for listing in found.listings for row in listing.rows)
@@ -210,10 +215,10 @@ def test_every_remark_names_a_row_and_speaks_plainly(name: str) -> None:
         assert remark.message.endswith("。")
 
 
-def test_the_refused_definitions_table_says_so_in_one_sentence() -> None:
+def test_a_table_of_definitions_is_set_aside_in_one_sentence() -> None:
     found = read("yaizu/child_rearing_attributes.csv")
-    assert "定義表" in found.refusal
-    assert [remark.level for remark in found.remarks] == [Level.REFUSED]
+    assert found.refusal == ""
+    assert [(remark.level, "定義表" in remark.message) for remark in found.remarks] == [(Level.REPAIRED, True)]
 
 
 @pytest.mark.slow
@@ -226,4 +231,4 @@ def test_every_weekday_cell_of_the_published_lists_is_read() -> None:
         if remark.level is Level.DOUBTFUL and "読み取れないところ" in remark.message
     ]
     assert cells > 1000
-    assert len(unread) <= 3
+    assert len(unread) <= 5

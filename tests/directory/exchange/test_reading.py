@@ -67,7 +67,6 @@ def test_a_damaged_character_does_not_cost_the_file(send_bytes: Callable[[bytes]
         b"PK\x03\x04 this is no workbook",
         '名称,住所\n"匹見サロン,益田市匹見町\n'.encode(),
         "これは一覧ではありません。\n本文だけです。\n".encode(),
-        "original_name,display_name,label_flag\n名称,名称,\n住所,住所,\n".encode(),
         "名称,名称,住所\n匹見サロン,美都サロン,益田市匹見町\n".encode(),
         "設置位置,名称,住所,パッドの種類\n1階,市役所,益田市常盤町1-1,成人用\n".encode(),
     ],
@@ -196,9 +195,19 @@ def test_cells_merged_downwards_belong_to_every_row(book: Callable[..., ReadResu
     assert [session.weekdays for session in only(result).sessions] == [(2,), (4,)]
 
 
-def test_another_list_in_the_book_is_spoken_of(book: Callable[..., ReadResult]) -> None:
-    result = book({"匹見": [HEADER, ROW], "美都": [HEADER, ROW]})
+def test_every_sheet_of_a_list_is_read(book: Callable[..., ReadResult]) -> None:
+    other = ("a2", "美都サロン", *ROW[2:])
+    result = book({"匹見": [HEADER, ROW], "美都": [HEADER, other]})
+    assert [listing.name for listing in result.listings] == ["匹見サロン", "美都サロン"]
     assert any("美都" in remark.message for remark in result.remarks)
+
+
+def test_a_list_of_another_kind_in_the_book_is_spoken_of(book: Callable[..., ReadResult]) -> None:
+    result = book(
+        {"匹見": [HEADER, ROW], "車": [("団体名", "電話", "車種", "台数"), ("見本会", "0856-31-0000", "軽", 1)]}
+    )
+    assert [listing.name for listing in result.listings] == ["匹見サロン"]
+    assert any("車" in remark.message for remark in result.remarks)
 
 
 def test_rows_without_a_telling_word_follow_the_others(send: Send) -> None:
