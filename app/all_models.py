@@ -25,6 +25,7 @@ import directory.models.listing_report
 import directory.models.location
 import directory.models.organization
 import directory.models.revision
+import directory.models.saved_search
 import directory.models.schedule
 import directory.models.service
 import directory.models.service_area

@@ -78,7 +78,9 @@ def _sign_in_parts() -> SignInParts:
 
 
 def _here() -> str:
-    return request.full_path.rstrip("?") if request.method == "GET" else url_for("public.home")
+    """Where the reader is, to come back to; no address that a page cannot show."""
+    address = request.full_path.rstrip("?")
+    return address if request.method == "GET" and address.isprintable() else url_for("public.home")
 
 
 def _nav() -> Sequence[tuple[str, str, bool]]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from app.alert_rounds import AlertRounds
 from app.exports import Exports
+from app.mail import alerts as alert_mails
 from app.mail import door_code, host_question, listing_changed
 from app.mail.mailer import mailer_of
 from app.mail.sending import MailSender
@@ -12,7 +14,8 @@ from app.worker import Chore, Sender, Worker
 from casework import inquiry_tasks
 from core.database import Database
 from core.outbox import Handler
-from directory.search.finder import open_index
+from directory import alerts
+from directory.search.finder import Finder, open_index
 from directory.search.indexer import Indexer
 from matching import answers, withdrawals
 
@@ -28,6 +31,8 @@ MAILS = {
     door_code.KIND: door_code.compose,
     host_question.KIND: host_question.compose,
     listing_changed.KIND: listing_changed.compose,
+    alerts.CONFIRM: alert_mails.compose_confirmation,
+    alerts.NEWS: alert_mails.compose_news,
 }
 """What becomes a mail: each kind with what writes it from our rows."""
 
@@ -44,6 +49,7 @@ def senders_of(settings: Settings, database: Database) -> Mapping[str, Sender]:
 
 
 def chores_of(settings: Settings, database: Database) -> tuple[Chore, ...]:
-    """What the worker does besides the outbox: it keeps the index true, sees to what days bring, publishes."""
-    indexer = Indexer(database, open_index(settings.index_dir, settings.search_backend))
-    return (indexer.catch_up, Rounds(database), Exports(database, settings))
+    """What the worker does besides the outbox: it keeps the index true, sees to days, publishes, tells news."""
+    index = open_index(settings.index_dir, settings.search_backend)
+    news = AlertRounds(database, Finder(index))
+    return (Indexer(database, index).catch_up, Rounds(database), Exports(database, settings), news)

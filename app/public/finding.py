@@ -27,6 +27,11 @@ def find(criteria: SearchCriteria) -> SearchResult:
     return _finder().search(requests.session(), criteria)
 
 
+def find_ids(criteria: SearchCriteria) -> frozenset[str]:
+    """The ids of everything that the criteria ask for, in this request's town."""
+    return _finder().ids(requests.session(), criteria)
+
+
 def find_and_count(criteria: SearchCriteria) -> SearchResult:
     """The same in a session of its own; a first page without a result is counted before the request's own begins."""
     result = requests.peek(lambda session: _finder().search(session, criteria))

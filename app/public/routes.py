@@ -1,6 +1,17 @@
 """Every address of the public pages, put together by importing the modules that define them."""
 
-from app.public import calendars, completions, display, home, inquiries, listings, reports, search
+from app.public import alerts, calendars, completions, display, home, inquiries, listings, reports, search
 from app.public.blueprint import public
 
-__all__ = ["calendars", "completions", "display", "home", "inquiries", "listings", "public", "reports", "search"]
+__all__ = [
+    "alerts",
+    "calendars",
+    "completions",
+    "display",
+    "home",
+    "inquiries",
+    "listings",
+    "public",
+    "reports",
+    "search",
+]

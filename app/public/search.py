@@ -84,6 +84,7 @@ def _answer(template: str) -> ResponseReturnValue:
         page_address=lambda number: address_of(asked, page=number),
         print_address=address_of(asked, endpoint="public.search_print"),
         help=help_of(asked, result, speaker),
+        alert_address=address_of(asked, endpoint="public.new_alert", page=None, sort=None) if said or removable else "",
         sort_words=SORTS[result.criteria.sort],
         **_map(result, cards),
     )

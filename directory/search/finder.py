@@ -13,7 +13,7 @@ from core.errors import UnavailableError
 from directory.search.analysis import fingerprint
 from directory.search.catalogue import Catalogue
 from directory.search.criteria import SearchCriteria
-from directory.search.service import SearchResult, search
+from directory.search.service import Search, SearchResult, search
 from directory.search.text_index.folders import engine_in_use
 from directory.search.text_index.protocol import Backend, IndexEntry, Snapshot, TextIndex
 from directory.search.text_index.scan import ScanIndex
@@ -32,6 +32,10 @@ class Finder:
     def search(self, session: Session, criteria: SearchCriteria) -> SearchResult:
         """The page of public listings that the criteria ask for."""
         return search(session, self.index, self.catalogue, criteria)
+
+    def ids(self, session: Session, criteria: SearchCriteria) -> frozenset[str]:
+        """The ids of all listings that the criteria ask for, on every page."""
+        return Search.of(session, self.index, self.catalogue, criteria).ids()
 
 
 class TantivyMissingError(UnavailableError):

@@ -141,6 +141,12 @@ class Search:
             missed=missed_words(self.reading, self.vocabulary.subjects) if is_empty else "",
         )
 
+    def ids(self) -> frozenset[str]:
+        """The ids of all that is found, whatever page is looked at."""
+        everything = replace(self.criteria, page=1, per_page=max(len(self.board.known), 1))
+        _, selection = replace(self, criteria=everything).selected(self.reading, Subject.of(self.reading))
+        return frozenset(hit.id for hit in selection.hits)
+
     def matches(self, reading: Reading, subject: Subject) -> Matches | None:
         """What the words ask for, conditions and all; None when they ask for nothing."""
         query = query_of(reading.words, self.seeker.synonyms)

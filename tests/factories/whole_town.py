@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts import doors, invitations, sign_in
@@ -18,13 +19,15 @@ from casework.tasks import Promise
 from core import clock
 from core.access import STAFF, Actor, Role
 from core.ids import new_id
-from directory import host_notices, inquiries, listing_reports, listings, stewards, word_groups
+from directory import alerts, host_notices, inquiries, listing_reports, listings, stewards, word_groups
+from directory.alerts import NewAlert
 from directory.content import ListingChange
 from directory.exchange.hsds.services import at_id
 from directory.inquiries import NewInquiry
 from directory.models.host_notice import NoticeKind
 from directory.models.inquiry import InquiryWish
 from directory.models.listing_report import ReportSubject
+from directory.models.saved_search import SavedSearch
 from directory.models.steward import Steward
 from directory.taxonomy import kinds
 from directory.word_groups import WordGroupChange
@@ -125,6 +128,8 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
     steward = stewards.appoint(session, organization, name="世話 花代", email="hanayo@example.jp", phone=None)
     device = doors.make_known(session, steward.door, label="Android").device
     notice = host_notices.give(session, scene.host, organization, NoticeKind.CALL)
+    alerts.ask(session, scene.town.id, NewAlert(f"{new_id()}@example.jp", "q=体操", "ja"))
+    saved = session.execute(select(SavedSearch).where(SavedSearch.municipality_id == scene.town.id)).scalars().all()[-1]
     report = listing_reports.report(session, service, ReportSubject.PHONE)
     wish = NewInquiry(wish=InquiryWish.VISIT, name=name, phone="0856-31-0000")
     inquiry = inquiries.ask(session, scene.town, service, wish)
@@ -140,6 +145,7 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
         "reference": steward.door.reference,
         "notice_id": notice.id,
         "report_id": report.id,
+        "alert_token": alerts.token_of(saved),
         "inquiry_id": inquiry.id,
     }
 
@@ -191,5 +197,5 @@ def of_accounts(session: Session, town: Municipality, actor: Actor) -> Values:
 
 def nobodys(values: Mapping[str, Any]) -> Values:
     """Keys and words that name nothing."""
-    never = {"number": 999_999, "reference": "2222", "token": "2222"}
+    never = {"number": 999_999, "reference": "2222", "token": "2222", "alert_token": "2222"}
     return {name: never.get(name) or new_id() for name in values}
