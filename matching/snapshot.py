@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -12,6 +13,7 @@ from directory.models.service import PUBLIC_STATUSES, Service
 from directory.models.service_area import ServiceArea
 from directory.models.steward import Steward
 from directory.models.taxonomy import TaxonomyTerm
+from matching.experience import read_experience
 from matching.options import option_of
 from matching.places import taken_of
 from matching.types import Option
@@ -38,10 +40,12 @@ def _options(session: Session, query: Select[Service]) -> tuple[Option, ...]:
     services = session.execute(query.options(*_LOADED).order_by(Service.id)).scalars().all()
     taken = taken_of(session, [service.id for service in services])
     with_steward = _with_steward(session, {service.organization_id for service in services})
-    return tuple(
+    known = read_experience(session)
+    options = (
         option_of(service, taken=taken.get(service.id, 0), has_steward=service.organization_id in with_steward)
         for service in services
     )
+    return tuple(replace(option, experience=known.get(option.service, {})) for option in options)
 
 
 def _with_steward(session: Session, organization_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
