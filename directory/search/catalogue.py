@@ -19,6 +19,7 @@ from directory.search.documents import begins, document_of, row_of, unread_entry
 from directory.search.forms import name_form
 from directory.search.sounds import HeardWords
 from directory.search.stated_times import StatedTimes, stated_times
+from directory.search.suggestions import Likeness
 from directory.search.text_index.protocol import IndexEntry
 from directory.taxonomy.kinds import Kind, kinds_by_code
 
@@ -67,6 +68,11 @@ class Board:
 
     made_at: datetime
     holds_until: datetime
+
+    @cached_property
+    def names(self) -> Likeness:
+        """The names that are shown without being asked for, to be compared with a mistyped one."""
+        return Likeness.of({key: one.name for key, one in self.known.items() if one.row.is_shown_by_default})
 
     def listing_at(self, row: int) -> KnownListing:
         """The listing of a row of the columns."""

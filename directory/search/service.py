@@ -226,8 +226,7 @@ class Search:
         return tuple(dict.fromkeys(found))[:SHOWN_OF_EACH]
 
     def _similar(self) -> tuple[PublicListing, ...]:
-        names = {key: known.name for key, known in self.board.known.items() if known.row.is_shown_by_default}
-        keys = [uuid.UUID(key) for key in similar_names(self.criteria.words, names)]
+        keys = [uuid.UUID(key) for key in similar_names(self.criteria.words, self.board.names)]
         rows = listings.public_by_ids(self.session, keys)
         return tuple(rows[key] for key in keys if key in rows)
 
