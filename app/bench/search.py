@@ -1,141 +1,179 @@
-"""What does a search cost, and is it right? The same queries to each engine in one run, on made-up directories."""
+"""What does a search cost, and is it right? The same questions to each engine in one run, on made-up directories."""
 
-import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from app.bench.corpus import ACTIVITIES, DISTRICTS, HALLS, NICKNAMES, SEED, Listing, corpus
-from app.bench.engines import Engine, Fts5, Needles, OwnIndex, right_answer
+from app.bench.chain import CountingLookup, Directory
+from app.bench.corpus import corpus
+from app.bench.engines import Answer, Engine, Needles, OwnIndex, memory, right_answer
+from app.bench.peers import opened
+from app.bench.queries import LITERAL, MIXED, Asked, Question, questions
 from directory.search.analysis import analyse
-from directory.search.columns import Columns
-from directory.search.criteria import SearchCriteria
 from directory.search.forms import text_needle
 from directory.search.lookup import IndexLookup
-from directory.search.ranking import matches
-from directory.search.selection import select
-from directory.search.synonyms import read_synonyms
-from directory.search.text_index.protocol import Backend, IndexEntry
-from directory.search.words import query_of
+from directory.search.text_index.protocol import Backend
+from directory.search.text_index.scan import ScanSnapshot
 
-QUERIES: Final = 60
-PEERS: Final = ("fts5",)
+MOST_FOR_WHOOSH: Final = 10_000
+AS_TYPED, WHOLE_CHAIN = "words as typed", "whole chain"
+_LOOKED_THROUGH: Final = 2_000_000
+EDITS: Final = 100
 _MILLI: Final = 1000
 _MEGA: Final = 1_000_000
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One engine at one size; times are of every query asked once of a freshly opened index.
+    """One engine asked one set of questions at one size; each question once, of a freshly opened index.
 
-    `right` counts the answers that equal those of looking at every listing; None where that was not asked.
+    `right` of the `compared` answers are what looking at every listing gives. `in_index` counts the questions for which
+    the text index was asked. `visible_ms`: within so long 95 of 100 edits were found, one commit each.
     """
 
     engine: str
+    asked: str
     listings: int
     queries: int
-    right: int | None
-    cpu_ms: float
-    p50_ms: float
-    p95_ms: float
-    build_cpu_s: float | None
-    megabytes: float | None
+    right: int | None = None
+    compared: int | None = None
+    in_index: int | None = None
+    cpu_ms: float = 0.0
+    p50_ms: float = 0.0
+    p95_ms: float = 0.0
+    build_cpu_s: float | None = None
+    built_per_cpu_s: int | None = None
+    megabytes: float | None = None
+    memory_megabytes: float | None = None
+    visible_ms: float | None = None
 
 
-def measured(sizes: Sequence[int], backends: Sequence[Backend], peers: Sequence[str]) -> Iterator[Row]:
-    """The rows of every size: each own index on the words as they stand, the whole chain on it, and each peer."""
+def measured(
+    sizes: Sequence[int], backends: Sequence[Backend], peers: Sequence[str], tell: Tell, *, edits: int = EDITS
+) -> Iterator[Row]:
+    """The rows of every size: each own index, then what needs no index, then each peer."""
     for size in sizes:
+        tell(f"{size:,} listings: making them up and reading them aloud")
         listed = list(corpus(size))
-        entries = [analyse(one.document) for one in listed]
-        asked = [tuple(map(text_needle, words.split())) for words in mixed_queries()]
-        wanted = [right_answer(entries, needles) for needles in asked]
+        town = Directory(listed, {one.document.id: analyse(one.document) for one in listed})
+        town.warm(IndexLookup(ScanSnapshot(1, town.entries), town.columns))
         for backend in backends:
-            with TemporaryDirectory() as folder:
-                own = OwnIndex(Path(folder), backend)
-                yield _row(own, Path(folder), entries, asked, wanted)
-                yield _chain(OwnIndex(Path(folder), backend), listed)
-        if "fts5" in peers:
-            with TemporaryDirectory() as folder:
-                yield _row(Fts5(Path(folder)), Path(folder), entries, asked, wanted)
+            if backend is not Backend.WHOOSH or size <= MOST_FOR_WHOOSH:
+                tell(f"{size:,} listings: {backend}")
+                yield from _own(town, backend, edits)
+        for peer in peers:
+            tell(f"{size:,} listings: {peer}")
+            with opened(peer) as engines:
+                for engine, folder in engines:
+                    row = _literal(engine, town, _built(engine, folder, town))
+                    yield replace(row, visible_ms=_visible(engine, engine, town, edits))
 
 
-def mixed_queries() -> list[str]:
-    """Activities, nicknames, places, pairs of words and compounds, the same on every run."""
-    chance = random.Random(SEED)  # noqa: S311 - no secret, and the same on every run
-    makers: tuple[Callable[[], str], ...] = (
-        lambda: chance.choice(ACTIVITIES),
-        lambda: chance.choice(NICKNAMES),
-        lambda: f"{chance.choice(DISTRICTS)}{chance.choice(HALLS)}",
-        lambda: f"{chance.choice(ACTIVITIES)} {chance.choice(DISTRICTS)}",
-        lambda: f"{chance.choice(NICKNAMES)}{chance.choice(ACTIVITIES)}",
-    )
-    found = dict.fromkeys(makers[number % len(makers)]() for number in range(3 * QUERIES))
-    return list(found)[:QUERIES]
+def _own(town: Directory, backend: Backend, edits: int) -> Iterator[Row]:
+    """As typed, the whole chain over the same words, everything mixed, and the kinds that cost apart."""
+    with TemporaryDirectory() as folder:
+
+        def reopened() -> OwnIndex:
+            index = OwnIndex(Path(folder), backend, town.columns)
+            town.warm(index.lookup)
+            return index
+
+        builder = OwnIndex(Path(folder), backend, town.columns)
+        built = _built(builder, Path(folder), town)
+        as_typed = _literal(reopened(), town, built)
+        yield _chain(reopened(), town, WHOLE_CHAIN, LITERAL)
+        yield _chain(reopened(), town, "mixed", MIXED)
+        for asked in (Asked.AROUND, Asked.NEAREST, Asked.PREFIX, Asked.NONSENSE):
+            yield _chain(reopened(), town, asked, (asked,))
+        yield replace(as_typed, visible_ms=_visible(reopened(), builder, town, edits))
 
 
-def _row(
-    engine: Engine,
-    folder: Path,
-    entries: Sequence[IndexEntry],
-    asked: Sequence[Needles],
-    wanted: Sequence[frozenset[str]],
-) -> Row:
-    started = time.process_time()
-    engine.build(entries)
-    built = time.process_time() - started
-    found, cpu, walls = _timed([partial(engine.find, needles) for needles in asked])
-    right = sum(answer == expected for answer, expected in zip(found, wanted, strict=True))
-    return _told(engine.name, len(entries), right, cpu, walls, built=built, size=_size(folder))
+@dataclass(frozen=True)
+class _Built:
+    cpu_s: float
+    megabytes: float
+    memory: int
 
 
-def _chain(own: OwnIndex, listed: Sequence[Listing]) -> Row:
-    """Spelling, synonyms, readings, tiers, order and facets on top of the index; nothing is read from a database."""
-    columns, synonyms = Columns.of(one.row for one in listed), read_synonyms()
-
-    def search(words: str) -> int:
-        found = matches(IndexLookup(own.snapshot, columns), query_of(words, synonyms))
-        return select(columns, found, SearchCriteria(words=words)).total
-
-    _found, cpu, walls = _timed([partial(search, words) for words in mixed_queries()])
-    return _told(f"{own.name}, whole chain", len(listed), None, cpu, walls)
+def _built(engine: Engine, folder: Path, town: Directory) -> _Built:
+    before, started = memory(), engine.cpu()
+    engine.build(list(town.entries.values()))
+    return _Built(engine.cpu() - started, _size(folder) / _MEGA, before)
 
 
-def _timed(queries: Sequence[Callable[[], object]]) -> tuple[list[object], float, list[float]]:
-    found, walls, started = [], [], time.process_time()
-    for ask in queries:
-        begun = time.perf_counter()
-        found.append(ask())
-        walls.append(_MILLI * (time.perf_counter() - begun))
-    return found, _MILLI * (time.process_time() - started) / len(queries), walls
-
-
-def _told(
-    name: str,
-    count: int,
-    right: int | None,
-    cpu: float,
-    walls: Sequence[float],
-    *,
-    built: float | None = None,
-    size: int | None = None,
-) -> Row:
-    cuts = quantiles(walls, n=20)
-    return Row(
-        engine=name,
-        listings=count,
-        queries=len(walls),
+def _literal(engine: Engine, town: Directory, made: _Built) -> Row:
+    """Words as they stand: the page is timed, all ids are compared."""
+    asked = [_needles(one.words) for one in _questions(town, LITERAL)]
+    engine.page(_needles("ようこそ"))
+    row = _timed(engine.name, AS_TYPED, town, [partial(engine.page, needles) for needles in asked], engine.cpu)[0]
+    entries = town.entries.values()
+    right = sum(engine.all_ids(needles) == right_answer(entries, needles) for needles in asked)
+    held = memory() - made.memory
+    return replace(
+        row,
         right=right,
-        cpu_ms=round(cpu, 3),
-        p50_ms=round(cuts[9], 3),
-        p95_ms=round(cuts[18], 3),
-        build_cpu_s=None if built is None else round(built, 2),
-        megabytes=None if size is None else round(size / _MEGA, 2),
+        compared=len(asked),
+        in_index=len(asked),
+        build_cpu_s=round(made.cpu_s, 2),
+        built_per_cpu_s=round(len(town.listed) / max(made.cpu_s, 0.01)),
+        megabytes=round(made.megabytes, 2),
+        memory_megabytes=round(held / _MEGA, 1),
     )
+
+
+def _chain(index: OwnIndex, town: Directory, name: str, kinds: Sequence[Asked]) -> Row:
+    asked = _questions(town, kinds)
+    lookups = [CountingLookup(index.lookup) for _ in asked]
+    ways = [partial(town.answer, lookup, question) for lookup, question in zip(lookups, asked, strict=True)]
+    row, answers = _timed(index.name, name, town, ways, time.process_time)
+    every = max(1, len(asked) * len(town.listed) // _LOOKED_THROUGH)
+    oracle = IndexLookup(ScanSnapshot(1, town.entries), town.columns)
+    pairs = list(zip(asked, answers, strict=True))[::every]
+    right = sum(town.answer(oracle, question) == answer for question, answer in pairs)
+    return replace(row, right=right, compared=len(pairs), in_index=sum(one.is_asked for one in lookups))
+
+
+def _questions(town: Directory, kinds: Sequence[Asked]) -> list[Question]:
+    return [one for one in questions(len(town.listed)) if one.asked in kinds]
+
+
+def _timed(
+    engine: str, asked: str, town: Directory, ways: Sequence[Callable[[], Answer]], cpu: Callable[[], float]
+) -> tuple[Row, list[Answer]]:
+    answers, walls, started = [], [], cpu()
+    for ask in ways:
+        begun = time.perf_counter()
+        answers.append(ask())
+        walls.append(_MILLI * (time.perf_counter() - begun))
+    spent = _MILLI * (cpu() - started) / len(ways)
+    cuts = quantiles(walls, n=20)
+    row = Row(engine, asked, len(town.listed), len(ways))
+    return replace(row, cpu_ms=round(spent, 3), p50_ms=round(cuts[9], 3), p95_ms=round(cuts[18], 3)), answers
+
+
+def _visible(reader: Engine, writer: Engine, town: Directory, count: int) -> float:
+    """Within how many milliseconds 95 of 100 edits were found under their new name."""
+    return round(quantiles(_edits(reader, writer, town, count), n=20)[18], 1)
+
+
+def _edits(reader: Engine, writer: Engine, town: Directory, count: int) -> Iterator[float]:
+    for number, one in enumerate(town.listed[:count]):
+        name = f"編集{number:03}回目"
+        begun = time.perf_counter()
+        writer.change(analyse(replace(one.document, name=name)))
+        while reader.page(_needles(name)).total != 1:
+            time.sleep(0)
+        yield _MILLI * (time.perf_counter() - begun)
+
+
+def _needles(words: str) -> Needles:
+    return tuple(map(text_needle, words.split()))
 
 
 def _size(folder: Path) -> int:

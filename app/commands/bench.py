@@ -1,6 +1,9 @@
 """hitomaru bench: what the product costs and survives, measured on this machine with made-up data."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,13 +13,14 @@ from rich.console import Console
 from rich.table import Table
 
 from app.bench.kills import kill_again_and_again
-from app.bench.search import PEERS, measured
+from app.bench.peers import PEERS
+from app.bench.search import EDITS, Row, measured
 from app.commands.bench_rank import bench_rank
 from app.commands.opening import print_json
 from app.commands.progress import Output
 from directory.search.text_index.protocol import Backend
 
-WIDTH = 120
+WIDTH = 200
 
 
 @click.group("bench")
@@ -29,19 +33,38 @@ bench_commands.add_command(bench_rank)
 
 @bench_commands.command("search")
 @click.option("--sizes", default="1000,10000", show_default=True, help="Numbers of listings, by commas.")
-@click.option("--against", default="fts5", show_default=True, help=f"Peers, by commas: {', '.join(PEERS)}.")
+@click.option("--against", default="fts5", show_default=True, help=f"Peers, by commas: {', '.join(PEERS)}; or none.")
+@click.option("--edits", type=click.IntRange(2), default=EDITS, show_default=True, help="Edits to be found again.")
+@click.option("--plot", type=click.Path(dir_okay=False, path_type=Path), help="Draw cost against size as SVG there.")
 @click.option("--json", "output", flag_value=Output.MACHINE, default=Output.PEOPLE, type=Output)
-def search(*, sizes: str, against: str, output: Output) -> None:
-    """Measure searches on directories of these sizes, beside a peer in the same run, and whether they are right."""
+def search(*, sizes: str, against: str, edits: int, plot: Path | None, output: Output) -> None:
+    """Measure searches on directories of these sizes, beside peers in the same run, and whether they are right."""
     backends = [Backend.WHOOSH, *([Backend.TANTIVY] if find_spec("tantivy") else [])]
-    rows = list(measured(_numbers(sizes), backends, against.split(",")))
+    tell = partial(click.echo, err=True)
+    rows = list(measured(_numbers(sizes), backends, _peers(against), tell, edits=edits))
+    if plot:
+        _draw(rows, plot)
     if output is Output.MACHINE:
         print_json([asdict(row) for row in rows])
         return
-    table = Table(*asdict(rows[0]))
+    table = Table(*(name.replace("_", " ") for name in asdict(rows[0])))
     for row in rows:
         table.add_row(*("" if value is None else str(value) for value in asdict(row).values()))
     Console(width=WIDTH).print(table)
+
+
+def _draw(rows: Sequence[Row], path: Path) -> None:
+    """The only place that loads the drawing."""
+    if not find_spec("matplotlib"):
+        raise click.ClickException("--plot needs matplotlib, which is not installed")
+    import_module("app.bench.plot").draw(rows, path)
+
+
+def _peers(text: str) -> list[str]:
+    named = [one for one in text.split(",") if one and one != "none"]
+    if unknown := set(named) - set(PEERS):
+        raise click.BadParameter(f"--against knows {', '.join(PEERS)}, not {', '.join(sorted(unknown))}")
+    return named
 
 
 def _numbers(text: str) -> list[int]:

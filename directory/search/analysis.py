@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from core.japanese.kana import is_kana
 from core.japanese.numerals import to_kanji
@@ -28,11 +29,17 @@ def analyse(document: IndexDocument) -> IndexEntry:
             Field.NAME: name_form(document.name),
             Field.NAME_READING: _name_reading(document.name, document.name_kana),
             Field.KIND: text_form("\n".join(document.kind_words)),
-            Field.KIND_READING: reading_form("\n".join(document.kind_words)),
+            Field.KIND_READING: _kind_reading(document.kind_words),
             Field.TEXT: text_form(document.text),
             Field.TEXT_READING: reading_form(document.text),
         },
     )
+
+
+@lru_cache(maxsize=1_024)
+def _kind_reading(words: tuple[str, ...]) -> str:
+    """Kinds are few, and their names are read aloud once."""
+    return reading_form("\n".join(words))
 
 
 def reading_form(text: str) -> str:

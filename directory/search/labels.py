@@ -1,5 +1,6 @@
 """Which words does each row have, and how many rows have each word? A column of words, by row and counted."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -18,6 +19,7 @@ class Labels:
     names: tuple[str, ...]
     codes: npt.NDArray[np.int32]
     starts: npt.NDArray[np.int64]
+    is_one_each: bool
 
     @classmethod
     def of(cls, words: Sequence[Iterable[str]]) -> Self:
@@ -27,20 +29,26 @@ class Labels:
         code_of = {name: code for code, name in enumerate(names)}
         starts = np.zeros(len(kept) + 1, dtype=np.int64)
         np.cumsum([len(of_row) for of_row in kept], out=starts[1:])
-        return cls(names, np.array([code_of[word] for of_row in kept for word in of_row], dtype=np.int32), starts)
+        codes = np.array([code_of[word] for of_row in kept for word in of_row], dtype=np.int32)
+        return cls(names, codes, starts, all(len(of_row) == 1 for of_row in kept))
 
     def having(self, wanted: Iterable[str], rows: Rows) -> Mask:
         """Which of these rows have at least one of the words."""
-        chosen = set(wanted)
-        is_wanted = np.array([name in chosen for name in self.names], dtype=np.bool_)
+        is_wanted = np.zeros(len(self.names) + 1, dtype=np.bool_)
+        for word in set(wanted):
+            place = bisect_left(self.names, word)
+            is_wanted[place] |= self.names[place : place + 1] == (word,)
+        if self.is_one_each:
+            return is_wanted[self.codes[rows]]
         places, lengths = self._places(rows)
-        hits = is_wanted[self.codes[places]] if len(places) else np.zeros(0, dtype=np.bool_)
+        hits = is_wanted[self.codes[places]]
         return np.bincount(np.repeat(np.arange(len(rows)), lengths)[hits], minlength=len(rows)) > 0
 
     def counts(self, rows: Rows) -> dict[str, int]:
         """How many of these rows have each word; words that none has are left out."""
-        numbers = np.bincount(self.codes[self._places(rows)[0]], minlength=len(self.names))
-        return {self.names[code]: int(numbers[code]) for code in np.flatnonzero(numbers)}
+        codes = self.codes[rows if self.is_one_each else self._places(rows)[0]]
+        numbers = np.bincount(codes, minlength=len(self.names)).tolist()
+        return {name: number for name, number in zip(self.names, numbers, strict=True) if number}
 
     def _places(self, rows: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
         """Where in `codes` the words of these rows stand, and how many each row has."""

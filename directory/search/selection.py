@@ -8,6 +8,8 @@ that nobody is always the first; the same day gives the same order, whatever pag
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from directory.recurrence.slots import Part, slots_wanted
 from directory.search.columns import NO, YES, Answers, Columns, Floats, Integers, Mask, Rows
 from directory.search.criteria import Near, SearchCriteria, Sort
 from directory.search.matched import Matches, Tier, among
+
+_Choice = TypeVar("_Choice", int, Part)
 
 KIND, DISTRICT, TIME, FACT = "kind", "district", "time", "fact:"
 
@@ -144,14 +148,25 @@ def _facets(columns: Columns, ground: Rows, masks: Mapping[str, Mask], criteria:
     return Facets(
         kinds=columns.kinds.counts(without(KIND)),
         districts=columns.districts.counts(without(DISTRICT)),
-        weekdays={day: _touching(times, slots_wanted((day,), criteria.parts)) for day in range(7)},
-        parts={part: _touching(times, slots_wanted(criteria.weekdays or range(7), (part,))) for part in Part},
+        weekdays=_touching(times, _weekdays(criteria.parts)),
+        parts=_touching(times, _parts(criteria.weekdays)),
         facts={key: _answers(columns.fact(key)[without(f"{FACT}{key}")]) for key in keys},
     )
 
 
-def _touching(times: Integers, wanted: int) -> int:
-    return int(np.count_nonzero(times & wanted))
+def _touching(times: Integers, wanted: Mapping[_Choice, int]) -> dict[_Choice, int]:
+    """How many of the times each wish would find."""
+    return {choice: int(np.count_nonzero(times & mask)) for choice, mask in wanted.items()}
+
+
+@lru_cache(maxsize=64)
+def _weekdays(parts: frozenset[Part]) -> Mapping[int, int]:
+    return {day: slots_wanted((day,), parts) for day in range(7)}
+
+
+@lru_cache(maxsize=512)
+def _parts(weekdays: frozenset[int]) -> Mapping[Part, int]:
+    return {part: slots_wanted(weekdays or range(7), (part,)) for part in Part}
 
 
 def _answers(codes: Answers) -> FactCounts:
@@ -233,7 +248,10 @@ class _Order:
 
     def _far(self, rows: Rows) -> Integers:
         metres = self.metres(rows)
-        return np.where(np.isnan(metres), _FAR, np.round(np.nan_to_num(metres) * _DECIMETRES).astype(np.int64))
+        is_known = ~np.isnan(metres)
+        far = np.full(len(metres), _FAR, dtype=np.int64)
+        far[is_known] = np.rint(metres[is_known] * _DECIMETRES)
+        return far
 
     def _next(self, rows: Rows) -> Integers:
         return self.columns.next_sessions[rows]

@@ -46,12 +46,31 @@ class Synonyms:
     def _respelled(self, needle: str) -> Iterable[str]:
         return (
             needle.replace(word, other)
-            for group in self.spellings
+            for group in self._groups_in(needle)
             for word in group
             if word in needle
             for other in group
             if word not in other and other not in word
         )
+
+    def _groups_in(self, needle: str) -> Iterable[tuple[str, ...]]:
+        """The groups of spellings that have a word in the needle, in their order."""
+        ends = range(1, len(needle) + 1)
+        parts = {needle[start:end] for end in ends for start in range(max(0, end - self._longest), end)}
+        found = {number for part in parts & self._group_of.keys() for number in self._group_of[part]}
+        return (self.spellings[number] for number in sorted(found))
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._group_of), default=0)
+
+    @cached_property
+    def _group_of(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for number, group in enumerate(self.spellings):
+            for word in group:
+                found[word] = (*found.get(word, ()), number)
+        return found
 
     @cached_property
     def _others(self) -> Mapping[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ so tokens are made here, and the id is raw text.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -174,7 +175,8 @@ def _document(entry: IndexEntry) -> tantivy.Document:
     for field in Field:
         form = entry.forms[field]
         if field.is_reading:
-            document.add_pre_tokenized_text(field.value, tantivy.PreTokenizedString("", list(_read_tokens(form))))
+            read = _kind_tokens(form) if field is Field.KIND_READING else list(_read_tokens(form))
+            document.add_pre_tokenized_text(field.value, tantivy.PreTokenizedString("", read))
         else:
             document.add_text(field.value, " ".join(_grams(form)))
     return document
@@ -207,6 +209,12 @@ def _read_words(needle: str) -> list[str | tuple[int, str]]:
         return [f"{BEGIN}{needle}{BEGIN}"]
     grams = list(_grams(needle))
     return [BEGIN + grams[0], *grams[1:-1], grams[-1] + BEGIN]
+
+
+@lru_cache(maxsize=1_024)
+def _kind_tokens(form: str) -> list[tantivy.Token]:
+    """Kinds are few, and their names are taken apart once."""
+    return list(_read_tokens(form))
 
 
 def _read_tokens(form: str) -> Iterator[tantivy.Token]:

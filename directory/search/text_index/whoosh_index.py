@@ -9,7 +9,7 @@ import struct
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, reduce
+from functools import cached_property
 from pathlib import Path
 from pickle import UnpicklingError
 
@@ -41,6 +41,7 @@ _SCHEMA = Schema(
 )
 _NONE: Numbers = np.empty(0, dtype=np.int64)
 _RECORD = "state"
+_WORTH_READING = 20  # to look at one candidate costs about as much as to read so many numbers of a posting
 _DAMAGED = (
     EmptyIndexError,
     FileNotFoundError,
@@ -95,13 +96,18 @@ class WhooshSnapshot:
         """The numbers of the documents whose form has the needle: those with all its bigrams, each looked at."""
         if len(needle) == 1:
             return self._beginning_with(field, needle)
-        grams = dict.fromkeys(_grams(needle))
-        if not all(self._reader.doc_frequency(field.value, gram) for gram in grams):
-            return _NONE
-        postings = sorted((self._posting(field.value, gram) for gram in grams), key=len)
-        common = reduce(_in_both, postings)
-        if len(grams) == 1 and not field.is_reading:
+        counts: dict[str, int] = {}
+        for gram in _grams(needle):
+            counts[gram] = self._frequency(field.value, gram)
+            if not counts[gram]:
+                return _NONE
+        first, *others = sorted(counts, key=counts.__getitem__)
+        common = self._posting(field.value, first)
+        if not others and not field.is_reading:
             return common  # a bigram is what was looked for
+        for gram in others:
+            if counts[gram] < _WORTH_READING * len(common):
+                common = np.intersect1d(common, self._posting(field.value, gram), assume_unique=True)
         return common[[self._holds(number, field, needle) for number in common.tolist()]]
 
     def _beginning_with(self, field: Field, sign: str) -> Numbers:
@@ -110,6 +116,10 @@ class WhooshSnapshot:
         if not field.is_reading:
             return found
         return found[[self._holds(number, field, sign) for number in found.tolist()]]
+
+    def _frequency(self, field: str, gram: str) -> int:
+        known = self._postings.get((field, gram))
+        return int(self._reader.doc_frequency(field, gram)) if known is None else len(known)
 
     def _posting(self, field: str, gram: str) -> Numbers:
         """The documents that have a bigram, in order; read from the index once for each commit."""
@@ -133,11 +143,6 @@ class WhooshSnapshot:
     def _key_of_number(self) -> Keys:
         column = self._reader.column_reader("key")
         return np.array([column[number] for number in range(self._reader.doc_count_all())], dtype=np.uint64)
-
-
-def _in_both(one: Numbers, other: Numbers) -> Numbers:
-    found: Numbers = np.intersect1d(one, other, assume_unique=True)
-    return found
 
 
 class WhooshIndex(DiskIndex[WhooshSnapshot]):

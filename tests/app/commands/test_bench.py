@@ -1,6 +1,7 @@
 """What is measured is right, and a wrong answer is told apart."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,13 +14,23 @@ from directory.search.text_index.protocol import IndexDocument
 pytestmark = pytest.mark.slow
 
 
-def test_every_engine_answers_as_looking_at_every_listing_does() -> None:
-    found = CliRunner().invoke(main, ["bench", "search", "--sizes", "150", "--json"])
+def test_every_engine_answers_as_looking_at_every_listing_does(tmp_path: Path) -> None:
+    plot = tmp_path / "cost.svg"
+    words = ["bench", "search", "--sizes", "60", "--edits", "3", "--plot", str(plot), "--json"]
+    found = CliRunner().invoke(main, words)
     assert found.exit_code == 0, found.output
-    rows = {row["engine"]: row for row in json.loads(found.stdout)}
-    assert rows.keys() == {"whoosh", "whoosh, whole chain", "tantivy", "tantivy, whole chain", "fts5"}
-    assert [rows[name]["right"] for name in ("whoosh", "tantivy", "fts5")] == [rows["fts5"]["queries"]] * 3
-    assert rows["whoosh, whole chain"]["right"] is None
+    rows = json.loads(found.stdout)
+    assert {row["engine"] for row in rows} == {"whoosh", "tantivy", "fts5", "fts5, unranked"}
+    assert all(row["right"] == row["compared"] == row["queries"] for row in rows)
+    asked = {row["asked"]: row for row in rows if row["engine"] == "whoosh"}
+    assert asked["whole chain"]["in_index"] == asked["whole chain"]["queries"]
+    assert asked["facet and radius"]["in_index"] == asked["prefix"]["in_index"] == 0
+    assert 0 < asked["mixed"]["in_index"] < asked["mixed"]["queries"]
+    assert plot.read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_a_peer_that_is_none_is_told() -> None:
+    assert "--against knows fts5, postgres" in CliRunner().invoke(main, ["bench", "search", "--against", "x"]).output
 
 
 def test_a_size_that_is_none_is_told() -> None:
