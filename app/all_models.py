@@ -16,6 +16,7 @@ import core.outbox
 import core.tally  # noqa: F401 - read for its tables
 import directory.models.contact
 import directory.models.district
+import directory.models.gap
 import directory.models.host_inbox
 import directory.models.host_notice
 import directory.models.import_run
@@ -35,6 +36,7 @@ import directory.models.taxonomy
 import directory.models.word_group  # noqa: F401 - read for its tables
 import matching.models.batch
 import matching.models.follow_up
+import matching.models.gap_wait
 import matching.models.need
 import matching.models.placement
 import matching.models.weights  # noqa: F401 - read for its tables

@@ -17,10 +17,11 @@ from core.outbox import Handler
 from directory import alerts
 from directory.search.finder import Finder, open_index
 from directory.search.indexer import Indexer
-from matching import answers, withdrawals
+from matching import answers, gap_waits, withdrawals
 
 HANDLERS: Mapping[str, Handler] = {
     answers.KIND: answers.keep_promise,
+    gap_waits.KIND: gap_waits.keep_promise,
     withdrawals.KIND: withdrawals.keep_promise,
     inquiry_tasks.KIND: inquiry_tasks.keep_promise,
     host_question.ASKED: host_question.tell_stewards,

@@ -68,6 +68,11 @@ INQUIRY_ANSWER = Permission(
     (is_coordinator,),
     is_sensitive=True,
 )
+GAP_KEEP = Permission(
+    "gap_keep",
+    "The office sees which places are missing, small numbers hidden, and keeps what is done about it.",
+    (is_office,),
+)
 WORD_GROUP_EDIT = Permission(
     "word_group_edit",
     "The office says which words mean the same when its town searches.",
@@ -84,5 +89,6 @@ ENTRIES = (
     LISTING_REPORT_SETTLE,
     INQUIRY_LIST,
     INQUIRY_ANSWER,
+    GAP_KEEP,
     WORD_GROUP_EDIT,
 )

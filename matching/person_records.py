@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from core.person_records import RecordLine
 from directory import inbox
+from directory.gaps import REASON_LABELS
 from matching import places
 from matching.batch import person_records as batch
 from matching.models.follow_up import FollowUp
+from matching.models.gap_wait import GapWait
 from matching.models.need import NeedRecord
 from matching.models.placement import Placement, PlacementStep
 
-TABLES = frozenset({"need_record", "placement", "placement_step", "follow_up"}) | batch.TABLES
+TABLES = frozenset({"need_record", "placement", "placement_step", "follow_up", "gap_wait"}) | batch.TABLES
 
 
 class MatchingRecords:
@@ -35,11 +37,13 @@ class MatchingRecords:
             words = f"{follow_up.side} {follow_up.outcome or ''} {follow_up.note}".strip()
             yield RecordLine("その後の確認", follow_up.due_on.isoformat(), words)
         yield from batch.lines(session, person_id)
+        yield from _about_gaps(session, person_id)
 
     def merge(self, session: Session, person_id: uuid.UUID, into: uuid.UUID) -> None:
         """Move the matches and plans; of two needs the other person's stays, with these own words below it."""
         session.execute(update(Placement).where(Placement.person_id == person_id).values(person_id=into))
         batch.merge(session, person_id, into)
+        session.execute(update(GapWait).where(GapWait.person_id == person_id).values(person_id=into))
         needs = {
             need.person_id: need
             for need in session.execute(select(NeedRecord).where(NeedRecord.person_id.in_([person_id, into]))).scalars()
@@ -62,6 +66,7 @@ class MatchingRecords:
         session.execute(update(PlacementStep).where(PlacementStep.placement_id.in_(keys)).values(undoes=None))
         session.execute(delete(PlacementStep).where(PlacementStep.placement_id.in_(keys)))
         session.execute(delete(Placement).where(Placement.person_id == person_id))
+        session.execute(delete(GapWait).where(GapWait.person_id == person_id))
         session.execute(delete(NeedRecord).where(NeedRecord.person_id == person_id))
         for service_id in sorted(services):
             places.recount(session, service_id)
@@ -87,6 +92,13 @@ def _about_need(need: NeedRecord) -> Iterator[RecordLine]:
         "避けたいこと": str(need.avoid) if any(need.avoid.values()) else None,
     }
     yield from (RecordLine(kind, at, words) for kind, words in stored.items() if words)
+
+
+def _about_gaps(session: Session, person_id: uuid.UUID) -> Iterator[RecordLine]:
+    query = select(GapWait).where(GapWait.person_id == person_id).options(joinedload(GapWait.gap))
+    for wait in session.execute(query.order_by(GapWait.id)).scalars():
+        words = " ".join(filter(None, (wait.gap.kind, REASON_LABELS[wait.gap.reason], wait.gap.words)))
+        yield RecordLine("足りない場所", wait.gap.noted_on.isoformat(), words)
 
 
 def _about_match(placement: Placement) -> Iterator[RecordLine]:

@@ -35,6 +35,7 @@ LAW: Final[Mapping[str, Grants]] = {
     "host_device_manage": OFFICE,
     "host_notice_settle": OFFICE,
     "listing_report_settle": OFFICE,
+    "gap_keep": OFFICE,
     "inquiry_list": {PARTICIPATION: TOWN, COMMUNITY: TOWN},
     "inquiry_answer": {PARTICIPATION: TOWN, COMMUNITY: TOWN},
     "word_group_edit": OFFICE,
@@ -75,6 +76,7 @@ class Endpoint:
 
 
 NEXT_WEEK: Final = "2026-12-02"
+MISSING: Final = {"kind": "hyakusai_taiso", "district_id": "", "reason": "too_far"}
 WISH: Final = {"wish": "visit", "name": "山根", "phone": "0856-31-0000"}
 OFFERED: Final = {"placement_id": "offered_id"}
 AMENDED: Final = {"press": "forbid", "person": "person_id", "service": "service_id"}
@@ -215,6 +217,14 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "staff.listing_reports": Endpoint("listing_report_settle"),
     "staff.listing_report": Endpoint("listing_report_settle", "report_id"),
     "staff.settle_listing_report": Endpoint("listing_report_settle", "report_id", form={"outcome": "right"}),
+    "staff.gaps": Endpoint("gap_keep"),
+    "staff.new_gap": Endpoint("gap_keep"),
+    "staff.note_gap": Endpoint("gap_keep", form=MISSING),
+    "staff.person_gaps": Endpoint("person_match", "person_id"),
+    "staff.note_person_gap": Endpoint("person_match", "person_id", form=MISSING),
+    "staff.begin_development": Endpoint("gap_keep", form={"kind": "kayoinoba", "title": "夜の居場所"}),
+    "staff.development": Endpoint("gap_keep", "development_id"),
+    "staff.development_step": Endpoint("gap_keep", "development_id", form={"state": "trial"}),
     "staff.inquiries": Endpoint("inquiry_list"),
     "staff.inquiry": Endpoint("inquiry_answer", "inquiry_id"),
     "staff.answer_inquiry": Endpoint("inquiry_answer", "inquiry_id", form={"outcome": "talked"}),

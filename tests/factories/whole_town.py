@@ -19,7 +19,7 @@ from casework.tasks import Promise
 from core import clock
 from core.access import STAFF, Actor, Role
 from core.ids import new_id
-from directory import alerts, host_notices, inquiries, listing_reports, listings, stewards, word_groups
+from directory import alerts, developments, host_notices, inquiries, listing_reports, listings, stewards, word_groups
 from directory.alerts import NewAlert
 from directory.content import ListingChange
 from directory.exchange.hsds.services import at_id
@@ -133,6 +133,9 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
     report = listing_reports.report(session, service, ReportSubject.PHONE)
     wish = NewInquiry(wish=InquiryWish.VISIT, name=name, phone="0856-31-0000")
     inquiry = inquiries.ask(session, scene.town, service, wish)
+    development = developments.begin(
+        session, scene.actor, scene.town.id, "夜の場所", kind="kayoinoba", district_id=None
+    )
     assert revision is not None
     return {
         "organization_id": organization.id,
@@ -147,6 +150,7 @@ def of_directory(session: Session, scene: Scene, name: str) -> Values:
         "report_id": report.id,
         "alert_token": alerts.token_of(saved),
         "inquiry_id": inquiry.id,
+        "development_id": development.id,
     }
 
 
