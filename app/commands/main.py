@@ -10,6 +10,7 @@ from app.commands.db import db_commands
 from app.commands.demo import demo_commands
 from app.commands.directory import directory_commands
 from app.commands.export import export_files
+from app.commands.import_table import print_table
 from app.commands.initialise import init
 from app.commands.jobs import jobs_commands
 from app.commands.law import print_law
@@ -43,6 +44,7 @@ for command in COMMANDS:
 for command in (solve_file, screen_file):
     match_commands.add_command(command)
 directory_commands.add_command(export_files)
+directory_commands.add_command(print_table)
 
 if __name__ == "__main__":
     main()
