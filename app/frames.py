@@ -109,7 +109,8 @@ def _pages() -> Sequence[tuple[str, str]]:
 
 def _links() -> Sequence[tuple[str, str]]:
     if requests.actor() == ANONYMOUS:
-        return [(_("職員の入口"), url_for("entrance.sign_in"))] if "entrance" in current_app.blueprints else []
+        entrance = [(_("職員の入口"), url_for("entrance.sign_in"))] if "entrance" in current_app.blueprints else []
+        return [(_("オープンデータ"), url_for("public.open_data")), *entrance]
     if requests.actor().role is Role.HOST_STEWARD:
         return []
     return [(_("だれが何をできるか"), url_for("staff.law"))]

@@ -11,6 +11,7 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+FORBIDDEN = "frame-ancestors 'none'"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -33,6 +34,8 @@ def install(app: Flask, *, https: bool) -> None:
     def add(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if FORBIDDEN not in response.headers["Content-Security-Policy"]:
+            del response.headers["X-Frame-Options"]  # knows no list of sites; frame-ancestors does
         if https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint != "static":

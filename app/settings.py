@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(default=False, description="Set to true behind HTTPS: Secure cookies and HSTS.")
     trusted_hosts: str = Field(default="", description="Host names that are answered, by commas; empty means any.")
     demo: bool = Field(default=False, description="Set by `hitomaru serve --demo` alone: enter as, readable mails.")
+    data_licence: str = Field(default="CC BY 4.0", description="Name of the licence of the open data.")
+    data_licence_url: str = Field(
+        default="https://creativecommons.org/licenses/by/4.0/deed.ja", description="Where the licence stands."
+    )
+    embed_hosts: str = Field(default="", description="Origins that may show the search box in a frame, by commas.")
     export_dir: Path | None = Field(default=None, description="Folder for the open data; empty means none is written.")
     export_hours: int = Field(default=24, ge=1, description="How many hours lie between two writings of the open data.")
     search_backend: Backend = Field(default=Backend.AUTO, description="auto, whoosh, tantivy or scan.")

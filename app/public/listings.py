@@ -17,6 +17,7 @@ from core import clock
 from core.access import ANONYMOUS
 from core.facts import Fact
 from directory import listings
+from directory.exchange.published.linked import linked_data
 from directory.fact_keys import FACT_KEYS, FactGroup
 from directory.geography.positions import PositionLevel
 from directory.public_listing import PublicListing, PublicPlace
@@ -63,6 +64,7 @@ def find_listing(number: int) -> ResponseReturnValue:
 def _answer(template: str, service_id: uuid.UUID) -> ResponseReturnValue:
     session = requests.session()
     listing = listings.get_public(session, service_id)
+    town = requests.municipality().name
     return render_template(
         template,
         listing=listing,
@@ -81,6 +83,9 @@ def _answer(template: str, service_id: uuid.UUID) -> ResponseReturnValue:
         map_svg=map_of([pin_of(1, listing)]),
         assured=wording.assured_words(listing),
         stale=wording.stale_words(listing),
+        linked_data=linked_data(
+            listing, page=url_for("public.listing", service_id=listing.id, _external=True), town=town
+        ),
         short_address=url_for("public.listing_by_number", number=listing.number, _external=True),
     )
 

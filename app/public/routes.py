@@ -1,6 +1,6 @@
 """Every address of the public pages, put together by importing the modules that define them."""
 
-from app.public import alerts, calendars, completions, display, home, inquiries, listings, reports, search
+from app.public import alerts, calendars, completions, display, home, inquiries, listings, open_data, reports, search
 from app.public.blueprint import public
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "home",
     "inquiries",
     "listings",
+    "open_data",
     "public",
     "reports",
     "search",
