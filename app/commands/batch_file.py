@@ -1,8 +1,8 @@
-"""matching-batch/1 and matching-result/1: the files that an assignment is read from and answered with."""
+"""matching-batch/1: the file that an assignment is read from."""
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 import click
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -13,9 +13,7 @@ from matching.assignment.types import (
     Party,
     Problem,
     Ranks,
-    Reason,
     Rides,
-    Solution,
     candidates_of,
 )
 
@@ -23,15 +21,16 @@ Whole = Annotated[int, Field(ge=0, strict=True)]
 Positive = Annotated[int, Field(ge=1, le=1_000_000_000, strict=True)]
 Point = tuple[float, float]
 Speed = Annotated[float, Field(gt=0)]
+FileForm = TypeVar("FileForm", bound=BaseModel)
 
 
-class _Part(BaseModel):
+class FilePart(BaseModel):
     """A part of the file; what it does not name is passed over."""
 
     model_config = ConfigDict(frozen=True)
 
 
-class FilePerson(_Part):
+class FilePerson(FilePart):
     """A person, or a household that stays together; null means unknown."""
 
     id: str
@@ -47,7 +46,7 @@ class FilePerson(_Part):
     consent: bool | None = None
 
 
-class FileOption(_Part):
+class FileOption(FilePart):
     """An option with its places."""
 
     id: str
@@ -61,7 +60,7 @@ class FileOption(_Part):
     provides: dict[str, bool | None] = {}
 
 
-class BatchFile(_Part):
+class BatchFile(FilePart):
     """The whole file."""
 
     format: Literal["matching-batch/1"]
@@ -101,8 +100,13 @@ def _stand_once(part: str, names: Iterable[object]) -> None:
 
 def read_batch(path: Path) -> BatchFile:
     """The file's content; a broken file is one sentence that says where and what."""
+    return parsed(BatchFile, path)
+
+
+def parsed(form: type[FileForm], path: Path) -> FileForm:
+    """A JSON file in one of the exchange formats; a broken one is refused in a sentence."""
     try:
-        return BatchFile.model_validate_json(path.read_bytes())
+        return form.model_validate_json(path.read_bytes())
     except ValidationError as error:
         first = error.errors()[0]
         where = "".join(f"{part}." for part in first["loc"]).removesuffix(".") or "the file"
@@ -127,20 +131,3 @@ def problem_of(batch: BatchFile, objective: Objective) -> Problem:
         floor=0,
         levels=(),
     )
-
-
-def result_of(solution: Solution) -> dict[str, Any]:  # Any: JSON as the format describes it
-    """The answer in the form of matching-result/1, which knows three reasons."""
-    told = {Reason.FORBIDDEN: Reason.NO_CANDIDATE, Reason.BELOW_FLOOR: Reason.OUTRANKED}
-    return {
-        "format": "matching-result/1",
-        "status": solution.status.value,
-        "value": solution.value,
-        "bound": solution.bound,
-        "placed": solution.placed,
-        "assignments": [list(pair) for pair in solution.assignments],
-        "unplaced": [
-            {"person": one.person, "reason": told.get(one.reason, one.reason).value} for one in solution.unplaced
-        ],
-        "objective": solution.objective.value,
-    }

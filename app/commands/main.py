@@ -4,7 +4,7 @@ import click
 
 from app.commands.accounts import accounts_commands
 from app.commands.audit import audit_commands
-from app.commands.batch import screen_file, solve_file
+from app.commands.batch import certify_file, screen_file, solve_file
 from app.commands.bench import bench_commands
 from app.commands.db import db_commands
 from app.commands.demo import demo_commands
@@ -41,7 +41,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     main.add_command(command)
-for command in (solve_file, screen_file):
+for command in (solve_file, screen_file, certify_file):
     match_commands.add_command(command)
 directory_commands.add_command(export_files)
 directory_commands.add_command(print_table)

@@ -38,6 +38,15 @@ class Outcome:
     bound: int
 
 
+class _SilentHighs(highspy.Highs):
+    """HiGHS that says nothing; by itself it greets on the standard output, in the midst of an answer."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 -- the library's name; its first step that speaks
+        """Be silent from the first word on."""
+        self.setOptionValue("output_flag", False)  # noqa: FBT003 -- the option's own form
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # as above
+
+
 def optimise(
     program: Formulation,
     digits: Sequence[IntArray],
@@ -80,8 +89,7 @@ def _engine(program: Formulation, fixed: BoolArray) -> highspy.Highs:
     model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
     model.integrality_ = [highspy.HighsVarType.kInteger] * program.columns
     model.sense_ = highspy.ObjSense.kMaximize
-    engine = highspy.Highs()  # type: ignore[no-untyped-call]  # the library leaves it untyped
-    engine.setOptionValue("output_flag", False)  # noqa: FBT003 -- the option's own form
+    engine = _SilentHighs()  # type: ignore[no-untyped-call]  # the library leaves it untyped
     engine.setOptionValue("mip_rel_gap", 0.0)
     engine.setOptionValue("mip_abs_gap", 0.5)
     engine.setOptionValue("threads", 1)

@@ -166,3 +166,47 @@ def test_an_empty_file_has_an_empty_answer(tmp_path: Path) -> None:
     for objective in ("total", "placed", "leximin", "stable"):
         answer = run("solve", path, "--objective", objective)
         assert (answer["status"], answer["value"], answer["assignments"]) == ("optimal", 0, [])
+
+
+SMALL = {
+    "format": "matching-batch/1",
+    "people": [{"id": "a"}, {"id": "b"}],
+    "options": [{"id": "x", "capacity": 1}],
+    "candidates": [["a", "x", 5], ["b", "x", 7]],
+}
+
+
+class TestCertify:
+    def files(self, folder: Path, **changes: object) -> tuple[Path, Path]:
+        batch, answer = folder / "batch.json", folder / "answer.json"
+        batch.write_text(json.dumps(SMALL), encoding="utf-8")
+        answer.write_text(json.dumps({**run("solve", batch, "--proof"), **changes}), encoding="utf-8")
+        return batch, answer
+
+    def test_an_answer_with_its_prices_is_proven(self, tmp_path: Path) -> None:
+        batch, answer = self.files(tmp_path)
+        told = json.loads(answer.read_text(encoding="utf-8"))
+        assert told["one_more_place"] == {"x": {"placed": 1, "points": 5}}
+        assert (told["gap"], told["proof"]["options"]) == (0.0, {"x": [5]})
+        assert run("certify", batch, str(answer)) == {
+            "sound": True, "faults": [], "value": 7, "placed": 1,
+            "best": True, "basis": "given_prices",
+        }
+
+    def test_an_answer_without_prices_is_proven_too(self, tmp_path: Path) -> None:
+        batch, answer = self.files(tmp_path, proof=None)
+        assert run("certify", batch, str(answer))["basis"] == "own_prices"
+
+    @pytest.mark.control
+    def test_a_planted_fault_is_told(self, tmp_path: Path) -> None:
+        batch, answer = self.files(tmp_path, value=8)
+        found = CliRunner().invoke(main, ["match", "certify", str(batch), str(answer)])
+        assert found.exit_code == 1
+        assert json.loads(found.stdout)["faults"] == [["value", "8", "7"], ["status", "optimal"]]
+
+
+def test_the_solver_says_nothing_beside_the_answer(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "second.json"
+    path.write_text(json.dumps({**SMALL, "options": [{"id": "x", "capacity": 2, "min_if_open": 2}]}), encoding="utf-8")
+    assert run("solve", path)["value"] == 12
+    assert capfd.readouterr().out == ""
