@@ -19,7 +19,7 @@ class Network:
     option: IntArray
     capacity: IntArray
 
-    def only(self, keep: BoolArray) -> "Network":
+    def only(self, keep: BoolArray | IntArray) -> "Network":
         """The same people and places with fewer pairs."""
         return Network(self.people, self.person[keep], self.option[keep], self.capacity)
 

@@ -1,28 +1,16 @@
 """The plain case, solved: everyone takes one option at most, and options have places and nothing else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from matching.assignment.backends import Backend, backend_for
 from matching.assignment.instance import BoolArray
-from matching.assignment.network import Network, match_by_scipy
+from matching.assignment.network import Network
 from matching.assignment.prices import Chains, prices
 from matching.assignment.types import IntArray
-from matching.assignment.weights import SCIPY_BITS, Weights, packed
-
-Matcher = Callable[[Network, IntArray], IntArray]
-
-
-@dataclass(frozen=True, slots=True)
-class Backend:
-    """A way of solving, and how large its weights may be."""
-
-    match: Matcher
-    bits: int
-
-
-SCIPY = Backend(match_by_scipy, SCIPY_BITS)
+from matching.assignment.weights import Weights, packed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,8 +22,9 @@ class Best:
     chains: Chains
 
 
-def best_of(network: Network, digits: Sequence[IntArray], backend: Backend = SCIPY) -> Best:
+def best_of(network: Network, digits: Sequence[IntArray], backend: Backend | None = None) -> Best:
     """The pairs with the largest digits, the most important digit first."""
+    backend = backend or backend_for(network)
     count = max(1, min(network.people, int(network.capacity.sum())))
     weights = packed(digits, count=count, bits=backend.bits)
     if len(weights.words) > 1:

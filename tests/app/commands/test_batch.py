@@ -189,8 +189,12 @@ class TestCertify:
         assert told["one_more_place"] == {"x": {"placed": 1, "points": 5}}
         assert (told["gap"], told["proof"]["options"]) == (0.0, {"x": [5]})
         assert run("certify", batch, str(answer)) == {
-            "sound": True, "faults": [], "value": 7, "placed": 1,
-            "best": True, "basis": "given_prices",
+            "sound": True,
+            "faults": [],
+            "value": 7,
+            "placed": 1,
+            "best": True,
+            "basis": "given_prices",
         }
 
     def test_an_answer_without_prices_is_proven_too(self, tmp_path: Path) -> None:
