@@ -23,7 +23,7 @@ from directory.content import ListingContent
 from directory.content_rows import content_of
 from directory.exchange.file_values import cleared_by, said_by
 from directory.exchange.listing import ImportedListing, Level, ReadResult, Remark
-from directory.exchange.own_sheets import OwnSheet, own_sheet
+from directory.exchange.own_sheets import OwnRecords, OwnSheet, own_file
 from directory.exchange.placing import Surroundings, placed, surroundings_of
 from directory.exchange.recognising import (
     ROW,
@@ -122,7 +122,7 @@ class _Job:
     actor: Actor
     around: Surroundings
     roll: Roll
-    own: OwnSheet | None = None
+    own: OwnSheet | OwnRecords | None = None
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -145,7 +145,7 @@ def apply(
     with database.reading() as session:
         town = open_for(session, [municipality_id]).get_one(Municipality, municipality_id)
         around, roll = surroundings_of(session, town), roll_of(session, source, read.listings)
-        own = own_sheet(session, town, read.headers)
+        own = own_file(session, town, read)
     job = _Job(source, read.file, actor, around, roll, own)
     for number, chunk in enumerate(batches(read.listings, CHUNK)):
         with database.write_session() as session, told_plainly():
@@ -197,9 +197,10 @@ def _write_listing(
     if service is None:
         return _add(session, job, municipality_id, listing, source_id)
     before = content_of(service)
-    said = job.own.already_said(service, listing) if job.own else before.file_values
+    own = job.own if job.own and job.own.owns(service, listing) else None
+    said = own.already_said(service, listing) if own else before.file_values
     after = _after(session, job, municipality_id, listing, replace(before, file_values=said))
-    if job.own:
+    if own:
         after = replace(after, file_values=before.file_values)
     _take_id(service, source_id)
     if replace(after, file_values=before.file_values) == before:

@@ -25,6 +25,7 @@ from directory.exchange.applying import Report, apply
 from directory.exchange.guarding import guarded, unguarded
 from directory.exchange.published.csv_files import cp932_csv, utf8_csv
 from directory.exchange.published.entries import entries
+from directory.exchange.published.files import edition, hsds
 from directory.exchange.published.sheets import SHEETS, PublishedSheet
 from directory.exchange.published.workbooks import workbook
 from directory.exchange.reading import read_file
@@ -151,6 +152,11 @@ class Desk:
             found = entries(session, town)
         return {f"322041_{code}.csv": utf8_csv(one.headers, one.rows(found)) for code, one in SHEETS.items()}
 
+    def records(self) -> bytes:
+        with self.database.reading() as session:
+            town = open_for(session, [self.town.id]).get_one(Municipality, self.town.id)
+            return hsds(edition(session, town, address="https://example.jp/{id}"))
+
     def take_back(self, name: str, content: bytes, source: str = "公開したもの") -> Report:
         path = self.folder / name
         path.write_bytes(content)
@@ -228,6 +234,26 @@ def test_an_empty_directory_publishes_what_it_read(desk: Desk, changes: list[Lis
     again = desk.sheets()
     for name, content in published.items():
         assert differing(again[name], content) == []
+
+
+@pytest.mark.slow
+@given(st.lists(contents(), min_size=6, max_size=12))
+@settings(max_examples=4, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
+def test_reading_our_records_changes_nothing(desk: Desk, changes: list[ListingChange]) -> None:
+    desk.write(*changes)
+    before = desk.state()
+    counts = desk.take_back("322041_hsds.json", desk.records()).counts
+    assert counts["unchanged"] == counts["rows"] == len(before) - 1
+    assert desk.state() == before
+
+
+def test_a_correction_in_our_records_is_the_only_news(desk: Desk) -> None:
+    desk.write(ListingChange(name="見本サロン", kind="kayoinoba", description="お茶の間", timetable=(ODD,)))
+    (service,) = desk.state()[1:]
+    corrected = desk.records().decode().replace("お茶の間", "みんなの部屋").encode()
+    assert desk.take_back("corrected.json", corrected).counts["updated"] == 1
+    (after,) = desk.state()[1:]
+    assert after[3] == replace(service[3], description="みんなの部屋")  # type: ignore[index]
 
 
 def test_a_correction_in_the_sheet_is_the_only_news(desk: Desk) -> None:
