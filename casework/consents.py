@@ -77,6 +77,16 @@ def state(session: Session, person_id: uuid.UUID, purpose: Purpose) -> Fact:
     return Fact.NO if rows and rows[0].withdrawn_at is not None else Fact.UNKNOWN
 
 
+def refused_hosts(session: Session, person_id: uuid.UUID) -> frozenset[str]:
+    """The organizations of which the person's last word is that they may not be told."""
+    newest: dict[str, Consent] = {}
+    for row in list_of(session, person_id):
+        if row.purpose is Purpose.TELL_HOST:
+            for recipient in row.recipients:
+                newest.setdefault(str(recipient), row)
+    return frozenset(host for host, row in newest.items() if row.withdrawn_at is not None)
+
+
 def list_expiring(session: Session, person_ids: Iterable[uuid.UUID], *, until: date) -> list[Consent]:
     """The agreements of these people that hold today and end by a day, soonest first."""
     query = select(Consent).where(Consent.person_id.in_(list(person_ids)), Consent.withdrawn_at.is_(None))

@@ -13,7 +13,7 @@ from matching.codes import Code
 from matching.criteria import registry as criteria
 from matching.ranking import Ranking, has_clear_difference
 from matching.rules import registry as rules
-from matching.sentences import NO_NAMES, Names, Reader, method_note, sentence
+from matching.sentences import NO_NAMES, NOT_HERE, Names, Reader, method_note, sentence
 from matching.types import Contribution, Evidence, LeftOut, Outcome, Proposal, Verdict
 
 Pick = Callable[[Contribution], list[Evidence]]
@@ -44,6 +44,12 @@ WAY_CODES = frozenset({Code.COMES_TO_HOME, Code.JOURNEY, Code.LIFT_OFFERED, Code
 """Evidence about how to get there, which the person reads under a heading of its own."""
 EXPERIENCE_CODES = frozenset({Code.STAYED_BEFORE, Code.TOO_FEW_BEFORE})
 """What earlier placements say; it stands apart, whatever it weighs."""
+QUIET_CODES = frozenset(
+    {Code.HOST_EXCLUDES, Code.KEPT_APART, Code.NAMES_SHOWN, Code.UNSAFE_DISTRICT, Code.WITH_CHILDREN_REFUSED}
+)
+"""Evidence that all reads alike, also for the coordinator: without its date, its heading and its place in the row."""
+QUIET_PASSES = frozenset({Code.NOTHING_TO_PROTECT, Code.NAMES_KEPT, Code.NAMES_UNKNOWN, Code.UNSAFE_DISTRICT_UNKNOWN})
+"""Evidence of which the date would tell whether there is something to protect."""
 SENSITIVE_CODES = frozenset({Code.OTHER_GENDER_ONLY, Code.GENDER_UNKNOWN})
 """Evidence of other rules that the person is not told either."""
 
@@ -136,7 +142,7 @@ def explain_ranking(ranking: Ranking, names: Names = NO_NAMES) -> RankingExplain
         ready=_explained(ranking.ready, names),
         to_confirm=_explained(ranking.to_confirm, names),
         left_out=tuple(explain_left_out(each, names) for each in ranking.left_out),
-        left_out_counts=tuple(f"{rules.BY_KEY[key].label}{n}か所" for key, n in ranking.left_out_by_rule.items()),
+        left_out_counts=tuple(f"{label}{count}か所" for label, count in _counts(ranking).items()),
         would_open=tuple(_would_open(ranking)),
     )
 
@@ -158,7 +164,10 @@ def explain_proposal(proposal: Proposal, names: Names = NO_NAMES) -> ProposalExp
 
 def explain_left_out(left_out: LeftOut, names: Names = NO_NAMES) -> LeftOutExplained:
     """Every fact that rules the option out."""
-    return LeftOutExplained(left_out, tuple(_verdict_lines(left_out.verdicts, Outcome.FAIL, names)))
+    spoken = [replace(one, evidence=_spoken(one)) for one in left_out.verdicts if _spoken(one)]
+    lines = tuple(_verdict_lines(spoken, Outcome.FAIL, names))
+    is_quiet = any(each.code in QUIET_CODES for one in left_out.verdicts for each in one.evidence)
+    return LeftOutExplained(left_out, (*lines, Line(rules.QUIET, NOT_HERE)) if is_quiet else lines)
 
 
 def explain_to_person(ranking: Ranking, names: Names = NO_NAMES) -> PersonView:
@@ -184,6 +193,17 @@ def score_words(proposal: Proposal) -> str:
     if proposal.low == proposal.high:
         return f"{proposal.score}点"
     return f"{proposal.score}点（確かめると{proposal.low}〜{proposal.high}点）"
+
+
+def _counts(ranking: Ranking) -> dict[str, int]:
+    """How many were left out, by what the rule is called; what is quiet is counted together."""
+    found = {rules.BY_KEY[key].label: count for key, count in ranking.left_out_by_rule.items()}
+    quiet = sum(1 for each in ranking.left_out if each.mask & rules.QUIET_MASK)
+    return {**found, rules.QUIET: quiet} if quiet else found
+
+
+def _spoken(verdict: Verdict) -> tuple[Evidence, ...]:
+    return tuple(each for each in verdict.evidence if each.code not in QUIET_CODES)
 
 
 def _explained(proposals: Sequence[Proposal], names: Names) -> tuple[ProposalExplained, ...]:
@@ -243,7 +263,12 @@ def _verdict_lines(verdicts: Iterable[Verdict], outcome: Outcome, names: Names) 
         if verdict.outcome is outcome:
             heading = rules.BY_KEY[verdict.rule].label
             for each in dict.fromkeys(sentence(one, names) for one in verdict.evidence):
-                yield Line(heading, each, verdict.as_of, _note_of(verdict, names, each))
+                yield Line(heading, each, _date_of(verdict), _note_of(verdict, names, each))
+
+
+def _date_of(verdict: Verdict) -> date | None:
+    is_quiet = any(each.code in QUIET_CODES | QUIET_PASSES for each in verdict.evidence)
+    return None if is_quiet else verdict.as_of
 
 
 def _note_of(verdict: Verdict, names: Names, text: str) -> str:

@@ -3,12 +3,13 @@
 What was not asked stays empty: it is shown as 未確認 and never taken for a no.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from casework import consents
@@ -18,18 +19,21 @@ from casework.persons import age_on, demand_version
 from core import audit, clock
 from core.access import Actor
 from core.errors import InvalidError
+from core.facts import Fact
 from core.types import Json
 from core.words import word
 from directory.geography.points import GeoPoint, distance
 from directory.models.district import District
 from directory.models.service import Service
 from matching.criteria.goal import GOAL_STEPS
+from matching.models.batch import KeptApart
 from matching.models.need import NeedRecord
 from matching.models.placement import Placement
 from matching.types import Comfort, Gender, Mode, Need, Place
 from matching.week import DAYS, Week
 
 LONGEST_TRAVEL = 240
+LONGEST_WALK_TO_STOP = 60
 NEAREST_SLACK, FARTHEST_SLACK = 500, 2500
 """How far from its district's point a home may lie, in metres, whatever the neighbours are."""
 UNHAPPY_ENDS = frozenset({"stopped", "declined_by_person", "declined_by_host"})
@@ -54,11 +58,27 @@ class Avoid:
     words: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class Safety:
+    """What must be kept from others, and what was talked over first; why is not written.
+
+    `hides_name`: name and picture may be shown nowhere. `districts`: codes of those that the person must not go to.
+    """
+
+    hides_name: bool = False
+    districts: Sequence[str] = ()
+    may_be_with_children: Fact = Fact.UNKNOWN
+
+
+NOTHING_TO_KEEP = Safety()
+
+
 @dataclass(frozen=True, kw_only=True)
 class NeedDetails:
     """What a coordinator writes down about the need; None and empty mean: not asked.
 
-    A wish or strength is a tag of the directory, or the person's own word where no tag fits.
+    A wish or strength is a tag of the directory, or the person's own word where no tag fits. `excluded_by` are the
+    organizations that said they cannot take the person. `stop_minutes` is the walk to the nearest stop.
     """
 
     own_words: str = ""
@@ -73,6 +93,11 @@ class NeedDetails:
     fee_limit_yen: int | None = None
     comforts: Sequence[str] = ()
     avoid: Avoid = field(default_factory=Avoid)
+    nearest_stop: str = ""
+    stop_minutes: int | None = None
+    has_companion: Fact = Fact.UNKNOWN
+    excluded_by: Sequence[str] = ()
+    safety: Safety = NOTHING_TO_KEEP
 
 
 def find(session: Session, person: Person) -> NeedRecord | None:
@@ -95,7 +120,25 @@ def details_of(record: NeedRecord) -> NeedDetails:
         fee_limit_yen=record.fee_limit_yen,
         comforts=tuple(record.comforts),
         avoid=Avoid(**{key: tuple(values) for key, values in record.avoid.items()}),
+        nearest_stop=record.nearest_stop,
+        stop_minutes=record.stop_minutes,
+        has_companion=record.has_companion,
+        excluded_by=tuple(record.excluded_by or ()),
+        safety=opened_safety(record.safety),
     )
+
+
+def opened_safety(kept: str | None) -> Safety:
+    """What was kept under seal, as a value."""
+    if kept is None:
+        return NOTHING_TO_KEEP
+    read = json.loads(kept)
+    return Safety(read["hides_name"], tuple(read["districts"]), Fact(read["may_be_with_children"]))
+
+
+def kept_safety(safety: Safety) -> str | None:
+    """The value as it is kept under seal; nothing where there is nothing to keep."""
+    return None if safety == NOTHING_TO_KEEP else json.dumps(asdict(safety), sort_keys=True)
 
 
 def need_of(session: Session, person: Person) -> Need:
@@ -124,7 +167,15 @@ def need_of(session: Session, person: Person) -> Need:
         avoid_services=frozenset(details.avoid.services),
         avoid_words=frozenset(details.avoid.words),
         comfort=frozenset(map(Comfort, details.comforts)),
+        avoid_persons=_kept_apart(session, person),
         consent=consents.state(session, person.id, Purpose.SUPPORT),
+        refused_hosts=consents.refused_hosts(session, person.id),
+        is_protected=details.safety.hides_name,
+        unsafe_districts=frozenset(details.safety.districts),
+        has_companion=details.has_companion,
+        may_be_with_children=details.safety.may_be_with_children,
+        nearest_stop=details.nearest_stop,
+        stop_minutes=details.stop_minutes,
         known_organizations=known,
         ended_kinds=ended,
     )
@@ -175,7 +226,14 @@ def _home(session: Session, person: Person) -> Place | None:
     points = [(one.latitude, one.longitude) for one in others]
     ways = [distance(here, GeoPoint(lat, lng)) for lat, lng in points if lat is not None and lng is not None]
     slack = round(min(ways, default=2 * FARTHEST_SLACK) / 2)
-    return Place(own.latitude, own.longitude, min(max(slack, NEAREST_SLACK), FARTHEST_SLACK))
+    return Place(own.latitude, own.longitude, min(max(slack, NEAREST_SLACK), FARTHEST_SLACK), own.detour_percent)
+
+
+def _kept_apart(session: Session, person: Person) -> frozenset[str]:
+    """Everybody who must not be met, whichever of the two it was written down for."""
+    query = select(KeptApart.person_id, KeptApart.other_id)
+    query = query.where(or_(KeptApart.person_id == person.id, KeptApart.other_id == person.id))
+    return frozenset(str(key) for pair in session.execute(query).all() for key in pair if key != person.id)
 
 
 def _experience(session: Session, person: Person) -> tuple[frozenset[str], frozenset[str]]:
@@ -202,11 +260,16 @@ def _columns(details: NeedDetails) -> Json:
         "fee_limit_yen": details.fee_limit_yen,
         "comforts": _each_once(details.comforts),
         "avoid": {key: _each_once(values) for key, values in asdict(details.avoid).items()},
+        "nearest_stop": details.nearest_stop.strip(),
+        "stop_minutes": details.stop_minutes,
+        "has_companion": details.has_companion,
+        "excluded_by": _each_once(details.excluded_by) or None,
+        "safety": kept_safety(details.safety),
     }
 
 
 def _demand_sound(details: NeedDetails) -> None:
-    minutes, fee = details.travel_minutes, details.fee_limit_yen
+    minutes, fee, walk = details.travel_minutes, details.fee_limit_yen, details.stop_minutes
     faults = {
         "goal_step": details.goal_step is not None and details.goal_step not in GOAL_STEPS,
         "modes": not _all_are(Mode, details.modes or ()),
@@ -214,6 +277,7 @@ def _demand_sound(details: NeedDetails) -> None:
         "available": not all(0 <= span.weekday < DAYS for span in details.available or ()),
         "travel_minutes": minutes is not None and not 0 < minutes <= LONGEST_TRAVEL,
         "fee_limit_yen": fee is not None and fee < 0,
+        "stop_minutes": walk is not None and not 0 <= walk <= LONGEST_WALK_TO_STOP,
     }
     if any(faults.values()):
         raise InvalidError({name: word("選び直してください。") for name, is_wrong in faults.items() if is_wrong})

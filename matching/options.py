@@ -1,6 +1,7 @@
 """How does a listing stand as the value that is ranked? What nobody has stated stays absent."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from core import clock
 from core.facts import Fact
@@ -26,8 +27,18 @@ OFF_BY_METRES = {
 FREE, TRANSPORT, COMES = "free_of_charge", "transport_assistance", "comes_to_home"
 
 
-def option_of(service: Service, *, taken: int, has_steward: bool) -> Option:
-    """The option that a listing is today, with so many of its places held by others."""
+@dataclass(frozen=True)
+class Kept:
+    """What is known of a listing beside its record: places held, by whom, whom the host cannot take, its steward."""
+
+    taken: int = 0
+    participants: frozenset[str] = frozenset()
+    excluded_persons: frozenset[str] = frozenset()
+    has_steward: bool = False
+
+
+def option_of(service: Service, kept: Kept) -> Option:
+    """The option that a listing is today."""
     facts = facts_of(service)
     areas = {rule: frozenset(row.district.code for row in service.areas if row.rule is rule) for rule in AreaRule}
     location = _location_of(service)
@@ -50,9 +61,11 @@ def option_of(service: Service, *, taken: int, has_steward: bool) -> Option:
         service_area=areas[AreaRule.SERVED],
         arranged_districts=areas[AreaRule.BY_ARRANGEMENT],
         excluded_districts=areas[AreaRule.EXCLUDED],
+        excluded_persons=kept.excluded_persons,
+        participants=kept.participants,
         intake_slots=service.intake_slots,
         intake_stated_on=clock.local_date(service.intake_stated_at) if service.intake_stated_at else None,
-        soft_reserved=taken,
+        soft_reserved=kept.taken,
         facts=facts,
         fee=service.fee_yen,
         is_free=facts.get(FREE),
@@ -61,7 +74,7 @@ def option_of(service: Service, *, taken: int, has_steward: bool) -> Option:
         transport=facts.get(TRANSPORT),
         nearest_stop=location.nearest_stop if location else "",
         stop_minutes=location.stop_minutes if location else None,
-        has_host_contact=has_steward or any(map(can_be_asked, service.contacts)),
+        has_host_contact=kept.has_steward or any(map(can_be_asked, service.contacts)),
     )
 
 
@@ -81,7 +94,8 @@ def place_of(location: Location | None) -> Place | None:
     if location.position_level is PositionLevel.NONE:
         return None
     level = PositionLevel.CITY if location.is_position_doubtful else location.position_level
-    return Place(location.latitude, location.longitude, OFF_BY_METRES[level])
+    winding = location.district.detour_percent if location.district else None
+    return Place(location.latitude, location.longitude, OFF_BY_METRES[level], winding)
 
 
 def sessions_of(rules: Iterable[SessionRule]) -> tuple[Session, ...]:

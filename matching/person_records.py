@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from core.facts import Fact
 from core.person_records import RecordLine
 from directory import inbox
 from directory.gaps import REASON_LABELS
@@ -15,6 +17,7 @@ from matching.models.follow_up import FollowUp
 from matching.models.gap_wait import GapWait
 from matching.models.need import NeedRecord
 from matching.models.placement import Placement, PlacementStep
+from matching.needs import Safety, kept_safety, opened_safety
 
 TABLES = frozenset({"need_record", "placement", "placement_step", "follow_up", "gap_wait"}) | batch.TABLES
 
@@ -53,6 +56,8 @@ class MatchingRecords:
             moved.person_id = into
         elif moved is not None and kept is not None:
             kept.own_words = "\n".join(filter(None, (kept.own_words, moved.own_words)))
+            kept.excluded_by = sorted({*(kept.excluded_by or ()), *(moved.excluded_by or ())}) or None
+            kept.safety = kept_safety(_joined(opened_safety(kept.safety), opened_safety(moved.safety)))
             session.delete(moved)
         session.flush()
 
@@ -70,6 +75,16 @@ class MatchingRecords:
         session.execute(delete(NeedRecord).where(NeedRecord.person_id == person_id))
         for service_id in sorted(services):
             places.recount(session, service_id)
+
+
+def _joined(kept: Safety, moved: Safety) -> Safety:
+    """What protected either of two records protects the one that stays."""
+    answers = {kept.may_be_with_children, moved.may_be_with_children}
+    return Safety(
+        hides_name=kept.hides_name or moved.hides_name,
+        districts=sorted({*kept.districts, *moved.districts}),
+        may_be_with_children=Fact.NO if Fact.NO in answers else kept.may_be_with_children,
+    )
 
 
 def _matches(person_id: uuid.UUID) -> Select[Placement]:
@@ -90,6 +105,10 @@ def _about_need(need: NeedRecord) -> Iterator[RecordLine]:
         "費用の上限": None if need.fee_limit_yen is None else f"{need.fee_limit_yen}円",
         "望む雰囲気": "、".join(need.comforts),
         "避けたいこと": str(need.avoid) if any(need.avoid.values()) else None,
+        "近くのバス停": " ".join(map(str, filter(None, (need.nearest_stop, need.stop_minutes)))),
+        "はじめに付き添う人": need.has_companion.value if need.has_companion.is_known else None,
+        "受け入れられないと言った団体": need.excluded_by and f"{len(need.excluded_by)}団体",
+        "安全のための条件": need.safety and str(asdict(opened_safety(need.safety))),
     }
     yield from (RecordLine(kind, at, words) for kind, words in stored.items() if words)
 

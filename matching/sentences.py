@@ -50,32 +50,37 @@ RIDES: Mapping[str, str] = {Mode.BUS: "バス", Mode.SHARED_TAXI: "乗合タク�
 GENDERS: Mapping[str, str] = {Gender.FEMALE: "女性", Gender.MALE: "男性", Gender.OTHER: "決まった性別の人"}
 GRADES = ("向きません", "あまり向きません", "少し向きます", "向きます", "とても向きます")
 
+NOT_HERE = "紹介できない事情があります"
+LOOK_FIRST = "本人の記録を見て、ここでよいか確かめてください"
+SAFE = "安全のための条件に合います"
+"""One sentence each for everything that must not tell which person or condition it is about."""
+
 TEMPLATES: Mapping[Code, str] = {
     Code.CONSENT_GIVEN: "支援についての同意があります",
     Code.CONSENT_REFUSED: "支援についての同意がありません",
     Code.CONSENT_NOT_ASKED: "支援についての同意をまだ聞いていません",
     Code.TELLING_REFUSED: "この団体に伝える同意がありません",
-    Code.NOTHING_TO_PROTECT: "安全のための条件にあたりません",
-    Code.NAMES_KEPT: "名前や写真を外に出さないとのことです",
-    Code.NAMES_SHOWN: "安全のため、ここは紹介できません",
-    Code.NAMES_UNKNOWN: "名前や写真を外に出さないか、確かめてください",
-    Code.UNSAFE_DISTRICT: "安全のため、ここは紹介できません",
-    Code.UNSAFE_DISTRICT_UNKNOWN: "場所の地区を確かめてください",
+    Code.NOTHING_TO_PROTECT: SAFE,
+    Code.NAMES_KEPT: SAFE,
+    Code.NAMES_SHOWN: NOT_HERE,
+    Code.NAMES_UNKNOWN: LOOK_FIRST,
+    Code.UNSAFE_DISTRICT: NOT_HERE,
+    Code.UNSAFE_DISTRICT_UNKNOWN: LOOK_FIRST,
     Code.NOTHING_AVOIDED: "避けることにあたりません",
     Code.AVOIDED_KIND: "避けたい種類です（{kind}）",
     Code.AVOIDED_ORGANIZATION: "避けたい団体です",
     Code.AVOIDED_SERVICE: "避けたい活動です",
     Code.AVOIDED_TAG: "避けたいこと「{word}」があります",
     Code.AVOIDED_WORD_IN_TEXT: "説明に「{word}」とあります。読んで確かめてください",
-    Code.HOST_EXCLUDES: "紹介できない事情があります",
-    Code.KEPT_APART: "紹介できない事情があります",
+    Code.HOST_EXCLUDES: NOT_HERE,
+    Code.KEPT_APART: NOT_HERE,
     Code.NO_CHILD_CONCERNED: "子どもの安全について決めることはありません",
     Code.ADULTS_CHECKED: "子どもに関わる大人を確かめているとのことです",
     Code.ADULTS_NOT_CHECKED: "子どもに関わる大人を確かめていないとのことです",
     Code.ADULTS_UNKNOWN: "子どもに関わる大人を確かめているか、聞いてください",
     Code.AGE_FOR_SAFETY_UNKNOWN: "本人の年齢が未確認です（子どもの安全のため）",
     Code.WITH_CHILDREN_AGREED: "子どものいる場に行くことを話し合っています",
-    Code.WITH_CHILDREN_REFUSED: "子どものいる場には紹介できません",
+    Code.WITH_CHILDREN_REFUSED: NOT_HERE,
     Code.WITH_CHILDREN_NOT_ASKED: "子どもが来る場です。先に話し合ってください",
     Code.NO_CONDITION: "はじめるときの条件はありません",
     Code.COMPANION_COMES: "はじめは付き添う人といっしょに行けます",

@@ -1,8 +1,10 @@
 """Which options does the town have today? Read whole in a few queries, however many listings there are."""
 
 import uuid
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -14,9 +16,14 @@ from directory.models.service_area import ServiceArea
 from directory.models.steward import Steward
 from directory.models.taxonomy import TaxonomyTerm
 from matching.experience import read_experience
-from matching.options import option_of
+from matching.lifecycle import HOLDING
+from matching.models.need import NeedRecord
+from matching.models.placement import Placement
+from matching.options import Kept, option_of
 from matching.places import taken_of
 from matching.types import Option
+
+Key = TypeVar("Key")
 
 
 def read_options(session: Session) -> tuple[Option, ...]:
@@ -38,14 +45,37 @@ def _matchable() -> Select[Service]:
 
 def _options(session: Session, query: Select[Service]) -> tuple[Option, ...]:
     services = session.execute(query.options(*_LOADED).order_by(Service.id)).scalars().all()
-    taken = taken_of(session, [service.id for service in services])
+    keys = [service.id for service in services]
+    taken, held = taken_of(session, keys), _held(session, keys)
     with_steward = _with_steward(session, {service.organization_id for service in services})
-    known = read_experience(session)
-    options = (
-        option_of(service, taken=taken.get(service.id, 0), has_steward=service.organization_id in with_steward)
-        for service in services
-    )
+    excluded, known = _excluded(session), read_experience(session)
+
+    def kept(service: Service) -> Kept:
+        host = service.organization_id
+        return Kept(taken.get(service.id, 0), held[service.id], excluded[str(host)], host in with_steward)
+
+    options = (option_of(service, kept(service)) for service in services)
     return tuple(replace(option, experience=known.get(option.service, {})) for option in options)
+
+
+def _held(session: Session, service_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, frozenset[str]]:
+    """Who holds a place, by service."""
+    query = select(Placement.service_id, Placement.person_id)
+    query = query.where(Placement.service_id.in_(service_ids), Placement.state.in_(HOLDING))
+    return _gathered((service, str(person)) for service, person in session.execute(query).all())
+
+
+def _excluded(session: Session) -> Mapping[str, frozenset[str]]:
+    """Whom an organization said that it cannot take, by organization."""
+    query = select(NeedRecord.person_id, NeedRecord.excluded_by).where(NeedRecord.excluded_by.is_not(None))
+    return _gathered((host, str(person)) for person, hosts in session.execute(query).all() for host in hosts or ())
+
+
+def _gathered(pairs: Iterable[tuple[Key, str]]) -> Mapping[Key, frozenset[str]]:
+    found: defaultdict[Key, frozenset[str]] = defaultdict(frozenset)
+    for key, person in pairs:
+        found[key] |= {person}
+    return found
 
 
 def _with_steward(session: Session, organization_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from core import clock
 from core.access import Actor
 from core.errors import ConflictError, InvalidError, NotFoundError
 from core.types import Json
+from core.words import word
 from directory.models.service import Service
 from directory.timetable.feed import Feed
 from matching import needs, placements, snapshot, town_weights
@@ -19,8 +21,12 @@ from matching.permissions import PERSON_MATCH
 from matching.placements import ENDED
 from matching.ranking import Ranking, rank
 from matching.reach.timetable import Table, rides_for
-from matching.rules.registry import BY_KEY, NEVER_OVERRIDDEN
-from matching.types import Contribution, Need, Option, Verdict
+from matching.rules import consent
+from matching.rules.registry import NEVER_OVERRIDDEN, labels_of
+from matching.types import Contribution, Evidence, Need, Option, Verdict
+
+WITHOUT_CONSENT: Final = word("本人の同意がないため、この場所は選べません。")
+NOT_HERE: Final = word("紹介できない事情があるため、この場所は選べません。")
 
 
 @dataclass(frozen=True)
@@ -91,24 +97,26 @@ def _ranked(session: Session, need: Need, options: tuple[Option, ...], *, k: int
 
 
 def _demand_reason(rules: tuple[str, ...], reason: str) -> None:
-    named = "・".join(BY_KEY[rule].label for rule in rules)
+    if consent.KEY in rules:
+        raise ConflictError(WITHOUT_CONSENT)
     if NEVER_OVERRIDDEN.intersection(rules):
-        raise ConflictError(f"この場所は選べません（{named}）。")
+        raise ConflictError(NOT_HERE)
+    named = "・".join(labels_of(rules))
     if not reason.strip():
         raise InvalidError({"reason": f"条件に合わない場所です（{named}）。選ぶ理由を書いてください。"})
 
 
 def _contribution(part: Contribution) -> Json:
-    return {
-        "criterion": part.criterion,
-        "points": part.points,
-        "maximum": part.maximum,
-        "low": part.low,
-        "high": part.high,
-    }
+    points: Json = {"criterion": part.criterion, "points": part.points, "maximum": part.maximum}
+    return {**points, "low": part.low, "high": part.high, "evidence": _evidence(part.evidence)}
 
 
 def _verdict(verdict: Verdict) -> Json:
-    evidence = [{"code": one.code.value, "params": dict(one.params)} for one in verdict.evidence]
     as_of = verdict.as_of.isoformat() if verdict.as_of else None
+    evidence = _evidence(verdict.evidence)
     return {"rule": verdict.rule, "outcome": verdict.outcome.value, "evidence": evidence, "as_of": as_of}
+
+
+def _evidence(evidence: tuple[Evidence, ...]) -> list[Json]:
+    """With method and data date of every figure that has them."""
+    return [{"code": one.code.value, "params": dict(one.params)} for one in evidence]

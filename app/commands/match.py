@@ -18,6 +18,7 @@ from matching.explanation import explain_left_out, explain_proposal
 from matching.names import names_of
 from matching.permissions import PERSON_MATCH
 from matching.ranking import Ranking
+from matching.rules.registry import labels_of
 from matching.sentences import Names
 from matching.types import Contribution, LeftOut, Proposal
 
@@ -99,7 +100,7 @@ def _contribution(part: Contribution) -> dict[str, Any]:  # Any: as above
 
 
 def _left_out(one: LeftOut) -> dict[str, Any]:  # Any: as above
-    return {"service": one.option.service, "name": one.option.name, "rules": list(one.rules)}
+    return {"service": one.option.service, "name": one.option.name, "rules": list(labels_of(one.rules))}
 
 
 def _tell(ranking: Ranking, proposals: list[Proposal], names: Names) -> None:

@@ -19,7 +19,7 @@ from matching.batch.comparing import Difference
 from matching.batch.fairness import Group
 from matching.batch.table import Standing
 from matching.models.batch import BatchDemand, BatchLine, BatchRun, Demand
-from matching.rules.registry import BY_KEY
+from matching.rules.registry import labels_of
 
 CHIP_KINDS: Final = {Standing.CONFIRM: "unknown", Standing.FULL: "warn", Standing.OVERRIDDEN: "warn"}
 
@@ -173,7 +173,7 @@ def _chips(line: BatchLine) -> Iterable[tuple[str, str]]:
 
 
 def _choice(one: Json, names: Mapping[str, str]) -> Choice:
-    rules = [_(BY_KEY[rule].label) for rule in one["rules"] if rule in BY_KEY]
+    rules = [_(label) for label in labels_of(one["rules"])]
     label = _("%(place)s %(score)s点", place=names[one["service"]], score=one["score"])
     standing = standing_words(one["standing"], rules)
     said = _("%(label)s（%(note)s）", label=label, note=standing) if standing else label
@@ -200,5 +200,5 @@ def _seat(key: str, places: Json, *, names: Mapping[str, str], gains: Mapping[st
 
 def _held(demand: BatchDemand) -> Held:
     cost = change_words(demand.cost) if demand.cost else ""
-    against = "・".join(_(BY_KEY[rule].label) for rule in demand.overridden if rule in BY_KEY)
+    against = "・".join(_(label) for label in labels_of(demand.overridden))
     return Held(demand, cost, against)

@@ -8,7 +8,16 @@ from typing import Final
 from flask import request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Form,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import NumberRange, Optional
 
 from app.forms.choices import choices_of
@@ -16,12 +25,15 @@ from app.rendering import filters
 from app.rendering.words import lazy
 from app.staff.parts_of_day import PARTS, SLOTS, slots_of, spans_of
 from app.staff.words import MODES, WEEKDAYS, kind_name
+from casework.models.person import Person
+from core.facts import Fact
 from directory import organizations
+from directory.districts import list_districts
 from directory.fact_keys import BY_CODE
 from directory.taxonomy.kinds import list_kinds
 from matching import needs
 from matching.criteria.goal import GOAL_STEPS
-from matching.needs import Avoid, NeedDetails, Span
+from matching.needs import Avoid, NeedDetails, Safety, Span
 from matching.types import Comfort
 
 NOT_ASKED: Final = ""
@@ -32,6 +44,16 @@ NEEDED_FACTS: Final = (
     *("braille_reading", "assistance_dog", "children_welcome", "nursing_room"),
 )
 """The answers of a place that a person may not be able to do without."""
+ANSWERS: Final = choices_of(
+    [(Fact.UNKNOWN.value, lazy("未確認")), (Fact.YES.value, lazy("いる")), (Fact.NO.value, lazy("いない"))]
+)
+TALKED_OVER: Final = choices_of(
+    [
+        (Fact.UNKNOWN.value, lazy("まだ話し合っていない")),
+        (Fact.YES.value, lazy("話し合って、行けることにした")),
+        (Fact.NO.value, lazy("行かないことにした")),
+    ]
+)
 BETWEEN_WORDS: Final = re.compile(r"[、,，\s]+")
 
 
@@ -73,6 +95,19 @@ class NeedForm(Form):
         lazy("避けたいことば"), description=lazy("例：犬、お酒。「、」で区切ってください。わけは書かないでください。")
     )
 
+    nearest_stop = StringField(lazy("家の近くのバス停"), description=lazy("例：見本役場前。聞いたとおりに。"))
+    stop_minutes = IntegerField(lazy("バス停まで歩く時間（分）"), [Optional(), NumberRange(min=0, max=60)])
+    has_companion = RadioField(lazy("はじめに付き添う人"), choices=ANSWERS, default=Fact.UNKNOWN.value)
+    apart_from = SelectMultipleField(lazy("同じ場所にしない人"), choices=[])
+    apart_also = SelectField(lazy("同じ場所にしない人を加える"), choices=[])
+    excluded_by = SelectMultipleField(lazy("受け入れられないと言った団体"), choices=[])
+    excluded_also = SelectField(lazy("受け入れられないと言った団体を加える"), choices=[])
+    hides_name = BooleanField(lazy("名前や写真を外に出さない場だけにする"))
+    unsafe_districts = SelectMultipleField(
+        lazy("行かない地区"), choices=[], description=lazy("ここに印をつけた地区は、候補に出ません。")
+    )
+    may_be_with_children = RadioField(lazy("子どもが来る場に行くこと"), choices=TALKED_OVER, default=Fact.UNKNOWN.value)
+
     def details(self, before: NeedDetails, tags: Iterable[str]) -> NeedDetails:
         """What was filled in; hours that the boxes cannot say stay as they were while the boxes do."""
         known = frozenset(tags)
@@ -90,6 +125,22 @@ class NeedForm(Form):
             fee_limit_yen=self.fee_limit_yen.data,
             comforts=self.comforts.data or (),
             avoid=self._avoid(before.avoid),
+            nearest_stop=self.nearest_stop.data or "",
+            stop_minutes=self.stop_minutes.data,
+            has_companion=Fact(self.has_companion.data),
+            excluded_by=[*(self.excluded_by.data or ()), *filter(None, [self.excluded_also.data])],
+            safety=self._safety(),
+        )
+
+    def wanted_apart(self) -> list[uuid.UUID]:
+        """The people who must not be met, as ticked or added."""
+        return [uuid.UUID(key) for key in (*(self.apart_from.data or ()), self.apart_also.data) if key]
+
+    def _safety(self) -> Safety:
+        return Safety(
+            hides_name=bool(self.hides_name.data),
+            districts=self.unsafe_districts.data or (),
+            may_be_with_children=Fact(self.may_be_with_children.data),
         )
 
     def _avoid(self, before: Avoid) -> Avoid:
@@ -113,8 +164,19 @@ def form_of(session: Session, details: NeedDetails, values: MultiDict[str, str] 
     form.needs.choices = choices_of(_facts([*NEEDED_FACTS, *details.needs]))
     form.comforts.choices = choices_of(_facts(comfort.value for comfort in Comfort))
     form.avoid_kinds.choices = choices_of((kind.code, kind_name(kind)) for kind in list_kinds(session))
+    form.unsafe_districts.choices = choices_of((one.code, one.name) for one in list_districts(session))
     _offer_organizations(session, form, details)
     return form
+
+
+def offer_people(form: NeedForm, apart: Sequence[Person], others: Sequence[Person], *, is_sent: bool) -> None:
+    """Those who are kept apart already as boxes, the coordinator's others in a list."""
+    form.apart_from.choices = choices_of((str(one.id), one.name) for one in apart)
+    kept = {one.id for one in apart}
+    named = [(str(one.id), one.name) for one in others if one.id not in kept]
+    form.apart_also.choices = choices_of([(NOT_ASKED, lazy("えらばない")), *named])
+    if not is_sent:
+        form.apart_from.data = [str(one.id) for one in apart]
 
 
 def written(details: NeedDetails, tags: Sequence[str]) -> dict[str, object]:
@@ -136,6 +198,15 @@ def written(details: NeedDetails, tags: Sequence[str]) -> dict[str, object]:
         "avoid_organizations": list(details.avoid.organizations),
         "avoid_also": NOT_ASKED,
         "avoid_words": "、".join(details.avoid.words),
+        "nearest_stop": details.nearest_stop,
+        "stop_minutes": details.stop_minutes,
+        "has_companion": details.has_companion.value,
+        "apart_also": NOT_ASKED,
+        "excluded_by": list(details.excluded_by),
+        "excluded_also": NOT_ASKED,
+        "hides_name": details.safety.hides_name,
+        "unsafe_districts": list(details.safety.districts),
+        "may_be_with_children": details.safety.may_be_with_children.value,
     }
 
 
@@ -173,8 +244,11 @@ def _minutes(chosen: int | None) -> list[tuple[str, object]]:
 
 def _offer_organizations(session: Session, form: NeedForm, details: NeedDetails) -> None:
     """Those that are avoided already as boxes, the others in a list."""
-    avoided = {uuid.UUID(key) for key in details.avoid.organizations}
     rows = organizations.list_by_name(session)
-    form.avoid_organizations.choices = choices_of((str(row.id), row.name) for row in rows if row.id in avoided)
-    others = [(str(row.id), row.name) for row in rows if row.id not in avoided]
-    form.avoid_also.choices = choices_of([(NOT_ASKED, lazy("えらばない")), *others])
+    for boxes, also, chosen in (
+        (form.avoid_organizations, form.avoid_also, details.avoid.organizations),
+        (form.excluded_by, form.excluded_also, details.excluded_by),
+    ):
+        boxes.choices = choices_of((str(row.id), row.name) for row in rows if str(row.id) in chosen)
+        others = [(str(row.id), row.name) for row in rows if str(row.id) not in chosen]
+        also.choices = choices_of([(NOT_ASKED, lazy("えらばない")), *others])

@@ -15,6 +15,7 @@ from casework import consents
 from casework.models.consent import Consent, Purpose
 from casework.models.person import Person
 from core import clock
+from core.facts import Fact
 from directory.fact_keys import BY_CODE
 from directory.models.organization import Organization
 from directory.models.service import Service
@@ -43,8 +44,19 @@ def limit_rows(session: Session, details: NeedDetails) -> list[Row]:
         (_("必要な配慮"), _joined(fact_label(code) for code in details.needs)),
         (_("場の雰囲気"), _joined(_(BY_CODE[code].yes) for code in details.comforts if code in BY_CODE)),
         (_("1回の費用"), cost_of(details.fee_limit_yen)),
+        (_("近くのバス停"), stop_of(details)),
+        (_("はじめに付き添う人"), {Fact.YES: _("いる"), Fact.NO: _("いない")}.get(details.has_companion, _("未確認"))),
         (_("避けたいこと"), _joined(avoided(session, details))),
     ]
+
+
+def stop_of(details: NeedDetails) -> str:
+    """見本役場前（歩いて5分）, or that nobody has asked."""
+    if not details.nearest_stop:
+        return _("未確認")
+    if details.stop_minutes is None:
+        return details.nearest_stop
+    return _("%(stop)s（歩いて%(time)s）", stop=details.nearest_stop, time=filters.duration(details.stop_minutes))
 
 
 def times_of(details: NeedDetails) -> str:

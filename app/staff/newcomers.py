@@ -12,7 +12,7 @@ from matching import permissions
 from matching.batch import newcomers
 from matching.explanation import explain_proposal
 from matching.names import names_of
-from matching.rules.registry import BY_KEY
+from matching.rules.registry import labels_of
 
 
 @staff.get("/listings/<uuid:service_id>/waiting", endpoint="waiting_for")
@@ -27,6 +27,6 @@ def show_waiting(service: Service) -> ResponseReturnValue:
         "service": service,
         "found": found,
         "explained": {one.waiting.person.id: explain_proposal(one.proposal, names) for one in (*ready, *to_confirm)},
-        "labels": {key: rule.label for key, rule in BY_KEY.items()},
+        "labels_of": labels_of,
     }
     return render_template("staff/newcomers.html", **words)

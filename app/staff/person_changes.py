@@ -16,6 +16,7 @@ from casework import permissions, persons
 from casework.models.person import Person
 from core.errors import InvalidError, StaleVersionError
 from matching import needs
+from matching.batch import apart
 from matching.needs import NeedDetails
 
 NOTHING_SENT: MultiDict[str, str] = MultiDict()
@@ -53,7 +54,7 @@ def show_need_form(person: Person) -> ResponseReturnValue:
     """Show the form for wishes, strengths and limits."""
     session = requests.session()
     details, version = need_of(session, person)
-    return _need_page(person, need_form.form_of(session, details), version, 200)
+    return _need_page(person, _need_form(session, person, details, NOTHING_SENT), version, 200)
 
 
 @staff.post("/people/<uuid:person_id>/need", endpoint="save_need")
@@ -62,14 +63,15 @@ def save_need(person: Person) -> ResponseReturnValue:
     """Write wishes, strengths and limits down."""
     session, version = requests.session(), shown_version()
     before, current = need_of(session, person)
-    form = need_form.form_of(session, before)
+    form = _need_form(session, person, before, request.form)
     if not form.validate():
         return _need_page(person, form, version, 422)
     wanted = form.details(before, needs.known_tags(session))
     try:
         needs.save(session, requests.actor(), person, wanted, version=version)
+        apart.settle(session, requests.actor(), person, form.wanted_apart())
     except StaleVersionError:
-        now = need_form.form_of(session, before, NOTHING_SENT)
+        now = _need_form(session, person, before, NOTHING_SENT)
         return clash_page(now, form, version=current, back=url_for("staff.person", person_id=person.id))
     except InvalidError as error:
         put_on_fields(form, error)
@@ -90,6 +92,13 @@ def shown_version() -> int:
 
 def _person_page(person: Person, form: person_form.PersonForm, version: int, status: int) -> ResponseReturnValue:
     return render_template("staff/person_edit.html", person=person, form=form, version=version), status
+
+
+def _need_form(session: Session, person: Person, details: NeedDetails, sent: MultiDict[str, str]) -> need_form.NeedForm:
+    form, actor = need_form.form_of(session, details, sent), requests.actor()
+    others = session.execute(persons.visible_to(actor).where(Person.id != person.id).order_by(Person.name_kana))
+    need_form.offer_people(form, apart.from_person(session, actor, person), others.scalars().all(), is_sent=bool(sent))
+    return form
 
 
 def _need_page(person: Person, form: need_form.NeedForm, version: int, status: int) -> ResponseReturnValue:

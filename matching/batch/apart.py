@@ -1,7 +1,7 @@
 """Who must not be proposed the same place? Two people, written down without a word of why."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session, aliased
@@ -23,6 +23,21 @@ def list_of(session: Session, actor: Actor) -> Sequence[tuple[Person, Person]]:
     query = query.join(other, other.id == KeptApart.other_id)
     query = query.where(KeptApart.person_id.in_(own), KeptApart.other_id.in_(own)).order_by(KeptApart.id)
     return [(one, another) for _row, one, another in session.execute(query).all()]
+
+
+def from_person(session: Session, actor: Actor, person: Person) -> Sequence[Person]:
+    """The actor's own people who are kept apart from one of them."""
+    pairs = list_of(session, actor)
+    return [other if one.id == person.id else one for one, other in pairs if person.id in {one.id, other.id}]
+
+
+def settle(session: Session, actor: Actor, person: Person, wanted: Collection[uuid.UUID]) -> None:
+    """Keep exactly these of the actor's people apart from one of them; others stay as they are."""
+    kept = {one.id for one in from_person(session, actor, person)}
+    for other in sorted(set(wanted) - kept):
+        keep(session, actor, person.id, other)
+    for other in sorted(kept - set(wanted)):
+        end(session, actor, person.id, other)
 
 
 def keep(session: Session, actor: Actor, one: uuid.UUID, other: uuid.UUID) -> None:

@@ -23,7 +23,7 @@ from matching.batch.table import PairKey, Standing
 from matching.batch.waiting import MAY_BE_PLANNED, Wait, Waiting
 from matching.batch.weighing import Weighed, Wish, weigh
 from matching.models.batch import BatchDemand, BatchLine, BatchRun, Demand
-from matching.rules.registry import BY_KEY
+from matching.rules.registry import labels_of
 
 LATELY: Final = 20
 """How many earlier runs are listed."""
@@ -185,7 +185,7 @@ def _demand_sound(weighed: Weighed, change: Amendment) -> None:
     if pair is None or change.key not in weighed.table.locks:
         raise ConflictError(CANNOT)
     if pair.standing is Standing.OVERRIDDEN and not change.reason.strip():
-        named = "・".join(BY_KEY[rule].label for rule in pair.overridden)
+        named = "・".join(labels_of(pair.overridden))
         raise InvalidError({"reason": f"条件に合わない場所です（{named}）。選ぶ理由を書いてください。"})
 
 

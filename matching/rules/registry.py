@@ -1,6 +1,6 @@
 """Which hard rules there are, in the order a coordinator reads them, and the bit of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,11 +53,14 @@ class Rule:
 NEVER_OVERRIDDEN = frozenset({consent.KEY, avoid.KEY, protection.KEY, safeguarding.KEY})
 """The rules that no reason can outweigh."""
 
+QUIET = "ほかの事情"
+"""What the rules are called that may speak of somebody else or of what must be kept: which one it was is not told."""
+
 RULES = (
     Rule(consent.KEY, 0, "本人の同意", consent.judge, is_sensitive=True),
-    Rule(avoid.KEY, 1, "避けること", avoid.judge, is_sensitive=True),
-    Rule(protection.KEY, 12, "安全のための条件", protection.judge, is_sensitive=True),
-    Rule(safeguarding.KEY, 10, "子どもの安全", safeguarding.judge, is_sensitive=True),
+    Rule(avoid.KEY, 1, QUIET, avoid.judge, is_sensitive=True),
+    Rule(protection.KEY, 12, QUIET, protection.judge, is_sensitive=True),
+    Rule(safeguarding.KEY, 10, QUIET, safeguarding.judge, is_sensitive=True),
     Rule(eligibility.KEY, 2, "対象", eligibility.judge, "対象の条件を広げられれば"),
     Rule(trial.KEY, 11, "はじめるときの条件", trial.judge, "付き添う人がいれば"),
     Rule(vacancy.KEY, 3, "空き", vacancy.judge, "空きが出れば"),
@@ -70,6 +73,12 @@ RULES = (
 )
 
 BY_KEY = {rule.key: rule for rule in RULES}
+QUIET_MASK = sum(rule.mask for rule in RULES if rule.label == QUIET)
+
+
+def labels_of(keys: Iterable[str]) -> tuple[str, ...]:
+    """What rules are called, each name once."""
+    return tuple(dict.fromkeys(BY_KEY[key].label for key in keys if key in BY_KEY))
 
 
 def judge_all(need: Need, option: Option, today: date, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, ...]:

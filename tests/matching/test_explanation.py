@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.facts import Fact
 from matching.explanation import (
     ASK_FIRST,
     MOST_CHOICES,
+    Line,
     PersonView,
     contrast,
     explain_left_out,
@@ -22,7 +25,7 @@ from matching.profiles.weights import profile_for
 from matching.ranking import Ranking, rank
 from matching.types import Gender, Mode, Need, Option, Place
 from tests.factories import matching as make
-from tests.factories.matching import HOME, NO, TODAY, need, option
+from tests.factories.matching import HOME, NO, TODAY, YES, need, option
 
 STANDARD = profile_for(None)
 Town = tuple[Need, list[Option]]
@@ -108,6 +111,40 @@ class TestLeftOut:
         explained = explain_ranking(ranked(need(), [*far, far_and_dear]))
         assert [each.text for each in explained.would_open] == ["送迎があれば、あと3か所あります"]
         assert explained.left_out_counts == ("行き方4か所", "費用1か所")
+
+
+SILENT: tuple[tuple[dict[str, object], dict[str, object]], ...] = (
+    ({"avoid_persons": frozenset({"p9"})}, {"participants": frozenset({"p9"})}),
+    ({}, {"excluded_persons": frozenset({"p1"})}),
+    ({"is_protected": True}, {"facts": {"names_kept": NO}}),
+    ({"unsafe_districts": frozenset({"masuda"})}, {}),
+    ({"may_be_with_children": Fact.NO}, {"facts": {"children_present": YES, "adults_checked": NO}}),
+)
+"""Whatever may not tell on itself: what the person's record and the option's say."""
+
+
+class TestWhatIsKept:
+    @pytest.mark.parametrize(("person", "thing"), SILENT)
+    def test_reads_the_same_whatever_it_is(self, person: dict[str, Any], thing: dict[str, Any]) -> None:
+        explained = explain_ranking(ranked(need(**person), [option(**thing)]))
+        assert explained.left_out_counts == ("ほかの事情1か所",)
+        assert explained.left_out[0].reasons == (Line("ほかの事情", "紹介できない事情があります"),)
+
+    def test_many_read_as_one_after_everything_else(self) -> None:
+        person = {key: value for asked, _ in SILENT for key, value in asked.items()}
+        facts = {"names_kept": NO, "children_present": YES, "adults_checked": NO}
+        met = {"participants": frozenset({"p9"}), "excluded_persons": frozenset({"p1"}), "facts": facts}
+        explained = explain_ranking(ranked(need(**person), [option(**met, fee=1500)]))
+        assert explained.left_out_counts == ("ほかの事情1か所", "費用1か所")
+        assert [line.text for line in explained.left_out[0].reasons] == [
+            "1回1,500円で、上限の500円を超えます",
+            "紹介できない事情があります",
+        ]
+
+    def test_what_is_checked_tells_not_whether_there_is_something_to_keep(self) -> None:
+        thing = option(facts={"names_kept": YES})
+        plain, careful = (ranked(need(is_protected=flag), [thing]).ready[0] for flag in (False, True))
+        assert explain_proposal(plain).checked == explain_proposal(careful).checked
 
 
 class TestComparison:

@@ -1,18 +1,24 @@
 """What was written about the need comes back as it was, and nothing that was not asked is made up."""
 
-from datetime import time
+import uuid
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
+from casework import consents
+from casework.models.consent import Purpose
+from core import clock
 from core.errors import InvalidError, StaleVersionError
 from core.facts import Fact
 from matching import needs
+from matching.batch import apart
 from matching.criteria.goal import GOAL_STEPS
 from matching.lifecycle import State
-from matching.needs import Avoid, NeedDetails, Span
+from matching.needs import Avoid, NeedDetails, Safety, Span
 from matching.types import Comfort, Gender, Mode, Place
 from tests.factories.matches import Scene
+from tests.factories.people import agrees_to_tell
 from tests.factories.town import a_district, a_service
 
 WHOLE = NeedDetails(
@@ -28,6 +34,11 @@ WHOLE = NeedDetails(
     fee_limit_yen=0,
     comforts=("quiet",),
     avoid=Avoid(kinds=("soudan",), words=("カラオケ",)),
+    nearest_stop="見本役場前",
+    stop_minutes=5,
+    has_companion=Fact.NO,
+    excluded_by=(str(uuid.UUID(int=7)),),
+    safety=Safety(hides_name=True, districts=("hikimi",), may_be_with_children=Fact.YES),
 )
 
 
@@ -58,12 +69,18 @@ class TestSaving:
             (NeedDetails(available=(Span(7, time(9), time(10)),)), "available"),
             (NeedDetails(travel_minutes=0), "travel_minutes"),
             (NeedDetails(fee_limit_yen=-1), "fee_limit_yen"),
+            (NeedDetails(stop_minutes=61), "stop_minutes"),
         ],
     )
     def test_names_what_is_wrong(self, session: Session, scene: Scene, details: NeedDetails, field: str) -> None:
         with pytest.raises(InvalidError) as refused:
             needs.save(session, scene.actor, scene.person, details, version=0)
         assert list(refused.value.fields) == [field]
+
+    def test_keeps_what_protects_the_person_under_seal(self, session: Session, scene: Scene) -> None:
+        needs.save(session, scene.actor, scene.person, WHOLE, version=0)
+        stored = session.connection().exec_driver_sql("SELECT safety FROM need_record").scalar_one()
+        assert b"hikimi" not in bytes(stored)
 
 
 class TestReading:
@@ -80,6 +97,29 @@ class TestReading:
         assert need.comfort == {Comfort.QUIET}
         assert need.availability is not None
         assert need.availability.free_minutes(2, 9 * 60, 12 * 60) == 180
+
+    def test_every_limit_reaches_the_rules(self, session: Session, scene: Scene) -> None:
+        needs.save(session, scene.actor, scene.person, WHOLE, version=0)
+        need = needs.need_of(session, scene.person)
+        assert (need.nearest_stop, need.stop_minutes, need.has_companion) == ("見本役場前", 5, Fact.NO)
+        assert (need.is_protected, need.unsafe_districts, need.may_be_with_children) == (True, {"hikimi"}, Fact.YES)
+
+    def test_who_must_not_be_met_is_the_same_from_both_sides(self, session: Session, scene: Scene) -> None:
+        other = scene.newcomer()
+        apart.keep(session, scene.actor, scene.person.id, other.id)
+        assert needs.need_of(session, scene.person).avoid_persons == {str(other.id)}
+        assert needs.need_of(session, other).avoid_persons == {str(scene.person.id)}
+
+    def test_a_host_of_which_the_person_took_the_word_back_is_not_told(self, session: Session, scene: Scene) -> None:
+        assert needs.need_of(session, scene.person).refused_hosts == frozenset()
+        given = consents.current(session, scene.person.id, Purpose.TELL_HOST)
+        assert given is not None
+        consents.withdraw(session, scene.actor, given)
+        host = scene.service.organization
+        assert needs.need_of(session, scene.person).refused_hosts == {str(host.id)}
+        with clock.standing_at(clock.now() + timedelta(minutes=1)):
+            agrees_to_tell(session, scene.actor, scene.person, host)
+        assert needs.need_of(session, scene.person).refused_hosts == frozenset()
 
     def test_a_home_is_as_vague_as_its_district(self, session: Session, scene: Scene) -> None:
         person = scene.person

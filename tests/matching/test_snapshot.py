@@ -18,8 +18,9 @@ from directory.models.service import ServiceStatus
 from directory.models.service_area import AreaRule, ServiceArea
 from directory.models.stated_fact import StatedFact
 from directory.models.taxonomy import TaxonomyTerm
-from matching import snapshot
+from matching import needs, snapshot
 from matching.lifecycle import State
+from matching.needs import NeedDetails
 from matching.types import Known, Option, Place, Status
 from matching.week import Session as Meeting
 from tests.factories.matches import Scene
@@ -88,6 +89,17 @@ class TestAnOption:
         session.expire_all()
         assert only(session).has_host_contact is True
 
+    def test_knows_who_has_a_place_and_whom_the_host_cannot_take(self, session: Session) -> None:
+        scene = Scene(session)
+        scene.match(State.OFFERED)
+        scene.match(State.PROPOSED, person=scene.newcomer())
+        refused = scene.newcomer()
+        details = NeedDetails(excluded_by=(str(scene.service.organization_id),))
+        needs.save(session, scene.actor, refused, details, version=0)
+        option = only(session)
+        assert option.participants == {str(scene.person.id)}
+        assert option.excluded_persons == {str(refused.id)}
+
 
 class TestTheSnapshot:
     def test_leaves_out_drafts_ended_ones_and_kinds_that_must_be_asked_for(self, session: Session) -> None:
@@ -116,7 +128,7 @@ class TestTheSnapshot:
             event.listen(database.engine, "before_cursor_execute", lambda *words: said.append(words[2]))
             options = snapshot.read_options(session)
         assert len(options) == 40
-        assert len(said) <= 8
+        assert len(said) <= 10
 
 
 def test_a_number_stated_later_is_seen(session: Session, scene: Scene) -> None:
