@@ -3,12 +3,14 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.commands.directory_explain import explain_listing
 from app.commands.opening import open_town, opened, print_json
 from app.commands.progress import Output, progress
 from core.access import MACHINE
@@ -23,6 +25,7 @@ from directory.search.criteria import Near, SearchCriteria, Sort
 from directory.search.finder import open_finder, open_index
 from directory.search.indexer import Indexer
 from directory.search.service import FoundListing, SearchResult
+from directory.search.text_index.protocol import Backend
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS = {"morning": Part.MORNING, "afternoon": Part.AFTERNOON, "evening": Part.EVENING}
@@ -33,6 +36,9 @@ TOWN = click.option("--municipality", "code", help="Code of the municipality, wh
 @click.group("directory")
 def directory_commands() -> None:
     """Import lists into the directory, and search it."""
+
+
+directory_commands.add_command(explain_listing)
 
 
 @directory_commands.command("import")
@@ -95,6 +101,7 @@ class Wishes:
     step_free: bool
     free_of_charge: bool
     limit: int
+    page: int
 
 
 @directory_commands.command("search")
@@ -108,12 +115,19 @@ class Wishes:
 @click.option("--step-free", "step_free", is_flag=True, help="Only where somebody said that there is no step.")
 @click.option("--free", "free_of_charge", is_flag=True, help="Only what costs nothing.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many to print.")
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Which page of so many.")
+@click.option(
+    "--backend", type=click.Choice([one.value for one in Backend]), help="Ask this index, made for this search alone."
+)
 @TOWN
 @click.option("--json", "output", flag_value=Output.MACHINE, default=Output.PEOPLE, type=Output)
-def search(*, words: str, code: str | None, output: Output, **wishes: Any) -> None:  # Any: click's own values
+def search(
+    *, words: str, code: str | None, backend: str | None, output: Output, **wishes: Any
+) -> None:  # Any: click's own values
     """Search the directory for WORDS as residents do, best first."""
-    with opened() as (settings, database):
-        finder = open_finder(settings.index_dir, settings.search_backend)
+    with opened() as (settings, database), TemporaryDirectory() as apart:
+        folder = Path(apart) if backend else settings.index_dir
+        finder = open_finder(folder, Backend(backend) if backend else settings.search_backend)
         Indexer(database, finder.index).catch_up()
         with database.reading() as session:
             if code:
@@ -138,6 +152,7 @@ def _criteria(session: Session, words: str, wishes: Wishes) -> SearchCriteria:
         facts=frozenset(key for key in ("step_free", "free_of_charge") if getattr(wishes, key)),
         near=near,
         sort=Sort.NEAREST if near else Sort.RELEVANCE,
+        page=wishes.page,
         per_page=wishes.limit,
     )
 
@@ -196,7 +211,8 @@ def _moment(sitting: Sitting | None) -> str | None:
 
 def _print_hits(result: SearchResult) -> None:
     click.echo(f"{result.total}件")
-    for number, hit in enumerate(result.hits, start=1):
+    first = 1 + (result.criteria.page - 1) * result.criteria.per_page
+    for number, hit in enumerate(result.hits, start=first):
         far = "" if hit.metres is None else f" {hit.metres / 1000:.1f}km"
         click.echo(f"{number}. {hit.listing.name} {hit.listing.district_name}{far} {hit.listing.timetable_words()}")
     for listing in result.similar:

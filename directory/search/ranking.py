@@ -52,6 +52,15 @@ def matches(lookup: Lookup, query: Query) -> Matches:
     return Matches.all_as(named, exact).over(answers)
 
 
+def questions_of(term: Term) -> Iterator[tuple[Tier, Question]]:
+    """What is asked of the index for one term, each question with the tier that it leads to."""
+    for needle in term.spellings:
+        yield from ((_TIER_OF[field], (field, wanted)) for field, wanted in _places(needle))
+    for needle in term.alike:
+        for field, wanted in _places(needle):
+            yield Tier.SYNONYM if field in _RUNNING else Tier.SYNONYM_NAME, (field, wanted)
+
+
 def _common(found: Sequence[_Tiers]) -> Rows:
     mask = found[0] > 0
     for tiers in found[1:]:
@@ -62,21 +71,13 @@ def _common(found: Sequence[_Tiers]) -> Rows:
 def _tiers(lookup: Lookup, term: Term) -> _Tiers:
     """For every row the best tier at which it has the term, 0 where it has not."""
     asked: dict[Tier, list[Question]] = {}
-    for tier, question in _questions(term):
+    for tier, question in questions_of(term):
         asked.setdefault(tier, []).append(question)
     tiers = np.zeros(lookup.count, dtype=np.int8)
     for tier in _WORST_FIRST:
         if tier in asked:
             tiers[lookup.rows(tuple(dict.fromkeys(asked[tier])))] = tier
     return tiers
-
-
-def _questions(term: Term) -> Iterator[tuple[Tier, Question]]:
-    for needle in term.spellings:
-        yield from ((_TIER_OF[field], (field, wanted)) for field, wanted in _places(needle))
-    for needle in term.alike:
-        for field, wanted in _places(needle):
-            yield Tier.SYNONYM if field in _RUNNING else Tier.SYNONYM_NAME, (field, wanted)
 
 
 def _places(needle: str) -> Iterable[Question]:

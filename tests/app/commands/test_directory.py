@@ -95,9 +95,56 @@ class TestSearch:
         hits: list[dict[str, str]] = search(brought, *wishes)["hits"]  # type: ignore[assignment]
         assert [hit["name"] for hit in hits] == names
 
+    def test_pages_go_on_where_the_one_before_ended(self, brought: CliRunner) -> None:
+        pages = [search(brought, "--limit", "1", "--page", page) for page in ("1", "2", "3")]
+        names = [[hit["name"] for hit in page["hits"]] for page in pages]  # type: ignore[attr-defined]
+        assert sorted(names[0] + names[1]) == ["いきいき百歳体操 吉田", "土曜サロン"]
+        assert (names[2], pages[2]["total"]) == ([], 2)
+
+    @pytest.mark.parametrize("backend", ["scan", "whoosh", "tantivy", "auto"])
+    def test_another_index_gives_the_same_and_leaves_ours_alone(self, brought: CliRunner, backend: str) -> None:
+        wanted = search(brought, "たいそう")
+        before = sorted(Settings().index_dir.rglob("*"))
+        assert search(brought, "たいそう", "--backend", backend) == wanted
+        assert sorted(Settings().index_dir.rglob("*")) == before
+
     def test_what_cannot_be_meant_is_said_in_a_line(self, brought: CliRunner) -> None:
         for wish in (("--district", "どこか"), ("--near", "ここ")):
             assert call(brought, "directory", "search", *wish).exit_code == 2
+
+
+class TestExplain:
+    def explained(self, run: CliRunner, *words: str) -> dict[str, object]:
+        found: dict[str, object] = json.loads(call(run, "directory", "explain", *words, "--json").stdout)
+        return found
+
+    def test_says_which_wishes_are_met(self, brought: CliRunner) -> None:
+        found = self.explained(brought, "水曜 体操", "a1")
+        assert (found["outcome"], found["place"], found["total"]) == ("hit", 1, 1)
+        assert found["wishes"] == {"weekday:2": "yes"}
+
+    def test_says_by_which_word_it_is_found(self, brought: CliRunner) -> None:
+        found = self.explained(brought, "ひゃくさい", "a1")
+        first = found["words"]["ひゃくさい"][0]  # type: ignore[index]
+        assert (found["outcome"], first["field"], first["tier"]) == ("hit", "name_reading", "reading")
+
+    @pytest.mark.parametrize(
+        ("query", "key", "outcome"),
+        [
+            ("囲碁", "a1", "a word is missing"),
+            ("土曜", "a1", "a wish is contradicted"),
+            ("こども食堂", "a1", "not of the kind that was asked for"),
+        ],
+    )
+    def test_says_why_not(self, brought: CliRunner, query: str, key: str, outcome: str) -> None:
+        found = self.explained(brought, query, key)
+        assert (found["outcome"], found["place"]) == (outcome, None)
+        assert outcome in call(brought, "directory", "explain", query, key).stdout
+
+    def test_a_listing_that_nobody_knows_is_told(self, brought: CliRunner) -> None:
+        result = call(brought, "directory", "explain", "体操", "zz")
+        assert result.exit_code == 1
+        assert "No listings are named by zz" in result.stderr
 
 
 class TestImport:
