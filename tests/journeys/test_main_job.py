@@ -1,14 +1,12 @@
 """The main job, end to end: browse, match, ask the host, follow up; in Chromium, with and without JavaScript."""
 
 import re
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.fixtures.browser import DESK, PHONE, OpenPage
-from tests.journeys.album import keep
-from tests.journeys.looking import faults_of
+from tests.journeys.walk import Walk, enter_as
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -18,30 +16,6 @@ PLACE = "水曜あさの体操とお茶"
 CODE = re.compile(r"^\s+(\d{6})\s*$", re.MULTILINE)
 ADDRESS = re.compile(r"http://\S+/host/[0-9a-z]+")
 MOST_PRESSES = 6
-
-
-@dataclass
-class Walk:
-    """One walk through the town: its address, how pages are opened, and a mark for its pictures."""
-
-    site: str
-    open_page: OpenPage
-    javascript: bool
-
-    @property
-    def mark(self) -> str:
-        """With or without JavaScript, in the names of pictures."""
-        return "js" if self.javascript else "nojs"
-
-    def page(self, width: int) -> Page:
-        """A fresh reader."""
-        return self.open_page(width=width, javascript=self.javascript)
-
-    def look(self, page: Page, name: str) -> None:
-        """Keep a picture and fail with every fault of the page."""
-        keep(page, f"journey-{name}-{self.mark}")
-        if self.javascript:  # axe itself is a script
-            assert faults_of(page) == []
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -74,11 +48,6 @@ def resident_finds_and_prints(walk: Walk) -> None:
     page.get_by_role("link", name="大きな字で印刷").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(PLACE)
     assert len(page.pdf()) > 10_000
-
-
-def enter_as(walk: Walk, page: Page, name: str) -> None:
-    page.goto(walk.site + "/demo/")
-    page.get_by_role("button", name=name).click()
 
 
 def coordinator_matches(walk: Walk, page: Page) -> None:
