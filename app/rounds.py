@@ -6,13 +6,14 @@ from typing import Final
 from core import clock
 from core.database import Database
 from core.scope import open_for_all
+from directory.exchange import batches
 from matching import daily
 
 PAUSE: Final = timedelta(minutes=10)
 
 
 class Rounds:
-    """The worker's chore that ends offers which ran out and asks hosts who came."""
+    """The worker's chore that ends offers which ran out, asks hosts who came and undoes imports that broke off."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -22,7 +23,8 @@ class Rounds:
         """Make a round when it is time, in one transaction, and say how much was done."""
         if self.next_at is not None and clock.now() < self.next_at:
             return 0
+        recovered = batches.recover(self.database)
         with self.database.writing() as session:
-            done = daily.run(open_for_all(session))
+            done = recovered + daily.run(open_for_all(session))
         self.next_at = clock.now() + PAUSE
         return done

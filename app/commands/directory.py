@@ -17,6 +17,7 @@ from core.access import MACHINE
 from core.clock import TOWN_ZONE
 from core.scope import open_for_all
 from directory.exchange.applying import Aim, Report, apply, joined_report
+from directory.exchange.batches import recover
 from directory.exchange.bundles import read_path
 from directory.models.district import District
 from directory.recurrence.sessions import Session as Sitting
@@ -53,6 +54,7 @@ def import_file(*, path: Path, source: str, code: str | None, aim: Aim, report: 
     lists = read_path(path)
     done = []
     with opened() as (settings, database):
+        recover(database)
         with database.reading() as session:
             municipality_id = open_town(session, code).id
         for read in lists:
@@ -67,6 +69,8 @@ def import_file(*, path: Path, source: str, code: str | None, aim: Aim, report: 
 
 def _tell_reports(name: str, done: list[Report], report: Path | None, output: Output) -> None:
     whole = joined_report(name, done)
+    if runs := [str(one.run_id) for one in done if one.run_id]:
+        whole["batches"] = runs
     if report:
         report.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if output is Output.MACHINE:

@@ -5,6 +5,7 @@ import click
 from app.commands.accounts import accounts_commands
 from app.commands.audit import audit_commands
 from app.commands.batch import certify_file, screen_file, solve_file
+from app.commands.batches import BATCHES
 from app.commands.bench import bench_commands
 from app.commands.db import db_commands
 from app.commands.demo import demo_commands
@@ -44,7 +45,8 @@ for command in COMMANDS:
 for command in (solve_file, screen_file, certify_file):
     match_commands.add_command(command)
 directory_commands.add_command(export_files)
-directory_commands.add_command(print_table)
+for command in (*BATCHES, print_table):
+    directory_commands.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -21,6 +21,7 @@ from core.types import Json
 from directory import listings, organizations
 from directory.content import ListingContent
 from directory.content_rows import content_of
+from directory.exchange.batches import begin, finish, is_wanted, note, note_progress
 from directory.exchange.file_values import cleared_by, said_by
 from directory.exchange.listing import ImportedListing, Level, ReadResult, Remark
 from directory.exchange.own_sheets import OwnRecords, OwnSheet, own_file
@@ -36,12 +37,12 @@ from directory.exchange.recognising import (
     row_values,
 )
 from directory.exchange.taking_over import taken_over
-from directory.models.import_run import ImportRun
 from directory.models.organization import Organization
 from directory.models.service import Service
 
 CHUNK: Final = 50
 """Rows in one transaction: a web page that wants to write meanwhile waits about a second."""
+FIRST_REVISION: Final = 1
 SIGNATURE: Final = "取り込み"
 _ROW: Final = "行"
 _POSITION: Final = "緯度"
@@ -71,6 +72,7 @@ class Report:
     read: ReadResult
     outcomes: Mapping[Outcome, int]
     remarks: tuple[Remark, ...]
+    run_id: UUID | None = None
 
     def as_json(self) -> Json:
         """The report as it is written to a file."""
@@ -123,6 +125,7 @@ class _Job:
     around: Surroundings
     roll: Roll
     own: OwnSheet | OwnRecords | None = None
+    run_id: UUID | None = None
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -146,30 +149,48 @@ def apply(
         town = open_for(session, [municipality_id]).get_one(Municipality, municipality_id)
         around, roll = surroundings_of(session, town), roll_of(session, source, read.listings)
         own = own_file(session, town, read)
-    job = _Job(source, read.file, actor, around, roll, own)
+    job = _Job(source, read.file, actor, around, roll, own, run_id)
     for number, chunk in enumerate(batches(read.listings, CHUNK)):
-        with database.write_session() as session, told_plainly():
-            _write_chunk(open_for(session, [municipality_id]), job, municipality_id, chunk)
-            session.commit() if aim is Aim.WRITE else session.rollback()
-        tell(number * CHUNK + len(chunk))
-    report = Report(read, job.outcomes, tuple(sorted((*read.remarks, *job.remarks))))
+        done = number * CHUNK + len(chunk)
+        if not _write_whole_chunk(database, job, municipality_id, chunk, done):
+            _say_stopped(job, read.listings[number * CHUNK :])
+            break
+        tell(done)
+    report = Report(read, job.outcomes, tuple(sorted((*read.remarks, *job.remarks))), run_id)
     if run_id:
-        _finish(database, municipality_id, run_id, report)
+        with database.writing() as session:
+            finish(open_for(session, [municipality_id]), run_id, report.counts)
     return report
 
 
 def _begin(database: Database, actor: Actor, read: ReadResult, municipality_id: UUID, source: str) -> UUID:
     with database.writing() as session:
-        run = ImportRun(municipality_id=municipality_id, source=source, file_name=read.file, actor=actor.reference)
-        open_for(session, [municipality_id]).add(run)
-        session.flush()
-        return run.id
+        open_for(session, [municipality_id])
+        total = len(read.listings)
+        return begin(session, actor, municipality_id=municipality_id, source=source, file=read.file, total=total).id
 
 
-def _finish(database: Database, municipality_id: UUID, run_id: UUID, report: Report) -> None:
-    with database.writing() as session:
-        run = open_for(session, [municipality_id]).get_one(ImportRun, run_id)
-        run.finished_at, run.counts = clock.now(), report.counts
+def _write_whole_chunk(
+    database: Database, job: _Job, municipality_id: UUID, chunk: Sequence[ImportedListing], done: int
+) -> bool:
+    """Write some rows and their marks in one transaction; false where somebody has cancelled the batch."""
+    with database.write_session() as session, told_plainly():
+        open_for(session, [municipality_id])
+        if job.run_id and not is_wanted(session, job.run_id):
+            return False
+        _write_chunk(session, job, municipality_id, chunk)
+        if job.run_id is None:
+            session.rollback()
+            return True
+        note_progress(session, job.run_id, done)
+        session.commit()
+    return True
+
+
+def _say_stopped(job: _Job, rest: Sequence[ImportedListing]) -> None:
+    job.outcomes[Outcome.REFUSED] += len(rest)
+    message = f"取り込みが中止されたので、ここから後の{len(rest)}件は取り込みませんでした。"
+    job.remarks.append(Remark(rest[0].rows[0], _ROW, Level.REFUSED, message))
 
 
 def _write_chunk(session: Session, job: _Job, municipality_id: UUID, chunk: Sequence[ImportedListing]) -> None:
@@ -206,7 +227,9 @@ def _write_listing(
     if replace(after, file_values=before.file_values) == before:
         service.file_values = after.file_values
         return Outcome.UNCHANGED
-    listings.rewrite(session, job.actor, service, after, reason=f"取り込み（{job.file}）")
+    revision = listings.rewrite(session, job.actor, service, after, reason=f"取り込み（{job.file}）")
+    if job.run_id and revision:
+        note(session, job.run_id, service, revision.number, is_new=False)
     return Outcome.UPDATED
 
 
@@ -235,7 +258,11 @@ def _add(session: Session, job: _Job, municipality_id: UUID, listing: ImportedLi
     organization = _organization(session, job, municipality_id, name)
     empty = ListingContent(organization_id=organization.id, kind="", name="")
     content = _after(session, job, municipality_id, listing, empty)
-    listings.enter(session, job.actor, content, organization=organization, source=job.source, source_id=source_id)
+    service = listings.enter(
+        session, job.actor, content, organization=organization, source=job.source, source_id=source_id
+    )
+    if job.run_id:
+        note(session, job.run_id, service, FIRST_REVISION, is_new=True)
     return Outcome.ADDED
 
 
