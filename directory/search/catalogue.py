@@ -109,27 +109,29 @@ def _renewed(session: Session, board: Board | None, sequence: int, now: datetime
     kinds = kinds_by_code(session)
     if board is None or sequence < board.sequence or kinds != board.kinds:
         known = {one.row.id: one for one in _known(listings.all_public(session), kinds, now)}
+        columns = Columns.of(one.row for one in known.values())
     else:
-        known = _caught_up(session, board, now)
+        known, columns = _caught_up(session, board, now)
     return Board(
         sequence=sequence,
         known=known,
-        columns=Columns.of(one.row for one in known.values()),
+        columns=columns,
         kinds=kinds,
         made_at=now,
         holds_until=min((one.holds_until for one in known.values()), default=_midnight_after(now)),
     )
 
 
-def _caught_up(session: Session, board: Board, now: datetime) -> dict[str, KnownListing]:
-    """Read again what changed, and work out again what no longer holds."""
+def _caught_up(session: Session, board: Board, now: datetime) -> tuple[dict[str, KnownListing], Columns]:
+    """Read again what changed, and work out again what no longer holds; everything else is taken over."""
     changed = changed_after(session, board.sequence)
     gone = {str(key) for key in changed}
     is_earlier = now < board.made_at
     kept = {key: one for key, one in board.known.items() if key not in gone}
     outdated = [one.listing for one in kept.values() if is_earlier or one.holds_until <= now]
     read = listings.public_by_ids(session, changed).values()
-    return kept | {one.row.id: one for one in _known([*outdated, *read], board.kinds, now)}
+    fresh = {one.row.id: one for one in _known([*outdated, *read], board.kinds, now)}
+    return kept | fresh, board.columns.renewed(gone, (one.row for one in fresh.values()))
 
 
 def _known(found: Iterable[PublicListing], kinds: _Kinds, now: datetime) -> Iterator[KnownListing]:

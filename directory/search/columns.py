@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 from zlib import crc32
 
 import numpy as np
@@ -74,7 +74,7 @@ class Columns:
             kinds=Labels.of([(row.kind,) for row in rows]),
             districts=Labels.of([row.districts for row in rows]),
             slots=np.array([row.slots for row in rows], dtype=np.int64),
-            facts={key: _codes([row.facts.get(key, Fact.UNKNOWN) for row in rows]) for key in names},
+            facts=_answered({key: _codes([row.facts.get(key, Fact.UNKNOWN) for row in rows]) for key in names}),
             latitudes=_degrees([row.latitude for row in rows]),
             longitudes=_degrees([row.longitude for row in rows]),
             next_sessions=np.array([_minute(row.next_session) for row in rows], dtype=np.int64),
@@ -84,6 +84,28 @@ class Columns:
             keys=keys_of(row.id for row in rows),
         )
 
+    def renewed(self, gone: Iterable[str], listings: Iterable[ListingRow]) -> Self:
+        """The columns without what is gone and with these listings in place of what they were; the rest is copied."""
+        fresh = type(self).of(listings)
+        left = (self.row_of(key) for key in {*gone, *fresh.ids.tolist()})
+        kept = np.delete(self.everything, [row for row in left if row is not None])
+        ids = self.ids[kept]
+        places = np.searchsorted(ids, fresh.ids)
+
+        def joined(name: str) -> Any:  # Any: each column has its own type
+            return np.insert(getattr(self, name)[kept], places, getattr(fresh, name))
+
+        answers = {
+            key: np.insert(self.fact(key)[kept], places, fresh.fact(key)) for key in sorted({*self.facts, *fresh.facts})
+        }
+        return type(self)(
+            ids=np.insert(ids.astype(np.promote_types(ids.dtype, fresh.ids.dtype)), places, fresh.ids),
+            kinds=self.kinds.renewed(kept, places, fresh.kinds),
+            districts=self.districts.renewed(kept, places, fresh.districts),
+            facts=_answered(answers),
+            **{name: joined(name) for name in _PLAIN},
+        )
+
     @property
     def count(self) -> int:
         """How many rows there are."""
@@ -91,7 +113,8 @@ class Columns:
 
     def fact(self, key: str) -> Answers:
         """The answers to one question: YES, NO or UNKNOWN for every row."""
-        return self.facts.get(key, np.zeros(self.count, dtype=np.int8))
+        known = self.facts.get(key)
+        return np.zeros(self.count, dtype=np.int8) if known is None else known
 
     def stirred(self, rows: Rows, seed: int | None) -> Integers:
         """A number for each of these rows that hangs on its id and the seed only, so that equals take turns.
@@ -145,6 +168,14 @@ class Columns:
     def _ordered_keys(self) -> tuple[Keys, Rows]:
         order = np.argsort(self.keys)
         return self.keys[order], order
+
+
+_PLAIN = ("slots", "latitudes", "longitudes", "next_sessions", "assured", "is_shown_by_default", "salts", "keys")
+
+
+def _answered(facts: Mapping[str, Answers]) -> Mapping[str, Answers]:
+    """Without the questions that nobody answered."""
+    return {key: answers for key, answers in facts.items() if answers.any()}
 
 
 def _codes(answers: Sequence[Fact]) -> Answers:

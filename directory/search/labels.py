@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Labels:
     """A column of words: the words of row `r` are `names[code]` for `codes[starts[r]:starts[r + 1]]`."""
 
     names: tuple[str, ...]
-    codes: npt.NDArray[np.int32]
+    codes: Codes
     starts: npt.NDArray[np.int64]
     is_one_each: bool
 
@@ -31,6 +32,21 @@ class Labels:
         np.cumsum([len(of_row) for of_row in kept], out=starts[1:])
         codes = np.array([code_of[word] for of_row in kept for word in of_row], dtype=np.int32)
         return cls(names, codes, starts, all(len(of_row) == 1 for of_row in kept))
+
+    def renewed(self, kept: Rows, places: Rows, fresh: "Labels") -> Self:
+        """The column of the kept rows, with fresh rows put in before these places of them."""
+        names = tuple(sorted({*self.names, *fresh.names}))
+        at, lengths = self._places(kept)
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        fresh_lengths = np.diff(fresh.starts)
+        codes = np.insert(
+            _recoded(self.codes[at], self.names, names),
+            np.repeat(starts[places], fresh_lengths),
+            _recoded(fresh.codes, fresh.names, names),
+        )
+        joined = np.insert(lengths, places, fresh_lengths)
+        is_one_each = bool((joined == 1).all())
+        return type(self)(names, codes, np.concatenate([[0], np.cumsum(joined)]).astype(np.int64), is_one_each)
 
     def having(self, wanted: Iterable[str], rows: Rows) -> Mask:
         """Which of these rows have at least one of the words."""
@@ -59,3 +75,11 @@ class Labels:
         ends = np.cumsum(lengths)
         total = int(ends[-1]) if len(ends) else 0
         return np.repeat(begins - ends + lengths, lengths) + np.arange(total), lengths
+
+
+def _recoded(codes: Codes, names: tuple[str, ...], wanted: tuple[str, ...]) -> Codes:
+    """Codes of some names as codes of the wanted names."""
+    if names == wanted:
+        return codes
+    code_of = {name: code for code, name in enumerate(wanted)}
+    return np.array([code_of[name] for name in names], dtype=np.int32)[codes]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -19,6 +20,7 @@ _TOWN_OF_ADDRESS: Final = re.compile(
 )
 _BLOCK: Final = re.compile("[一二三四五六七八九十]*丁目|番|[イロハニホヘト](?=$)|の(?=$)")
 _MOST_PLACES: Final = 5_000
+_MOST_ADDRESSES: Final = 131_072
 _known: WeakKeyDictionary[Board, tuple[Synonyms, Vocabulary]] = WeakKeyDictionary()
 
 
@@ -42,5 +44,12 @@ def _made(session: Session, board: Board, synonyms: Synonyms) -> Vocabulary:
 def places_of(listing: PublicListing) -> Iterator[str]:
     """The towns (町字) that a listing's addresses name, as folded."""
     for place in filter(None, (listing.place, *(line.place for line in listing.timetable))):
-        if match := _TOWN_OF_ADDRESS.match(place.address):
-            yield text_needle(_BLOCK.split(match[1])[0])
+        if town := _town_of(place.address):
+            yield town
+
+
+@lru_cache(maxsize=_MOST_ADDRESSES)
+def _town_of(address: str) -> str:
+    """The town in an address, which is worked out once though boards come and go."""
+    match = _TOWN_OF_ADDRESS.match(address)
+    return text_needle(_BLOCK.split(match[1])[0]) if match else ""
