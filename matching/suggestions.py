@@ -19,11 +19,11 @@ from matching import needs, placements, snapshot, town_weights
 from matching.models.placement import Placement
 from matching.permissions import PERSON_MATCH
 from matching.placements import ENDED
-from matching.ranking import Ranking, rank
+from matching.ranking import Ranking, Scale, rank
 from matching.reach.timetable import Table, rides_for
 from matching.rules import consent
-from matching.rules.registry import NEVER_OVERRIDDEN, labels_of
-from matching.types import Contribution, Evidence, Need, Option, Verdict
+from matching.rules.registry import NEVER_OVERRIDDEN, judge_all, labels_of
+from matching.types import Contribution, Evidence, LeftOut, Need, Option, Proposal, Verdict
 
 WITHOUT_CONSENT: Final = word("本人の同意がないため、この場所は選べません。")
 NOT_HERE: Final = word("紹介できない事情があるため、この場所は選べません。")
@@ -58,15 +58,28 @@ def rank_for(session: Session, person: Person, *, k: int = 5, feed: Feed | None 
     return _ranked(session, need, options, k=k)
 
 
+@dataclass(frozen=True)
+class Side:
+    """One of two options that are compared; `left_out` says which rules forbid it, where any does."""
+
+    proposal: Proposal
+    left_out: LeftOut | None
+
+
+def compare(session: Session, actor: Actor, person: Person, service_ids: tuple[uuid.UUID, uuid.UUID]) -> list[Side]:
+    """Two options for a person of the actor's, each with its score, whatever the rules say."""
+    PERSON_MATCH.demand(actor, person)
+    need = needs.need_of(session, person)
+    return [_side(_ranked(session, need, (_option(session, key),), k=1)) for key in service_ids]
+
+
 def choose(session: Session, actor: Actor, person: Person, service_id: uuid.UUID, *, reason: str = "") -> Placement:
     """Make an option a candidate, with its score and why; one that a rule forbids needs a reason.
 
     The person's agreement and what must be avoided cannot be overridden.
     """
     PERSON_MATCH.demand(actor, person)
-    option = snapshot.read_option(session, service_id)
-    if option is None:
-        raise NotFoundError("この活動は見つかりません。")
+    option = _option(session, service_id)
     ranking = _ranked(session, needs.need_of(session, person), (option,), k=1)
     for left_out in ranking.left_out:
         _demand_reason(left_out.rules, reason)
@@ -90,6 +103,22 @@ def explanation_of(ranking: Ranking) -> Json:
         "contributions": [_contribution(part) for one in proposals for part in one.contributions],
         "verdicts": [_verdict(verdict) for verdict in verdicts],
     }
+
+
+def _option(session: Session, service_id: uuid.UUID) -> Option:
+    option = snapshot.read_option(session, service_id)
+    if option is None:
+        raise NotFoundError("この活動は見つかりません。")
+    return option
+
+
+def _side(ranking: Ranking) -> Side:
+    """The only option of a ranking."""
+    for proposal in (*ranking.ready, *ranking.to_confirm):
+        return Side(proposal, None)
+    left_out = ranking.left_out[0]
+    verdicts = judge_all(ranking.need, left_out.option, ranking.on)
+    return Side(Scale(ranking.need, ranking.profile, ranking.on).weigh(left_out.option, verdicts), left_out)
 
 
 def _ranked(session: Session, need: Need, options: tuple[Option, ...], *, k: int) -> Ranking:

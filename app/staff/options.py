@@ -117,6 +117,13 @@ def place_words(listing: PublicListing, kinds: Mapping[str, Kind]) -> PlaceWords
     )
 
 
+def places_of(session: Session, keys: Sequence[str]) -> dict[str, PlaceWords]:
+    """What these listings are, in a few words."""
+    kinds = kinds_by_code(session)
+    found = listings.public_by_ids(session, [uuid.UUID(key) for key in keys])
+    return {str(key): place_words(listing, kinds) for key, listing in found.items()}
+
+
 def cost_words(listing: PublicListing) -> str:
     """What it costs, in a few words."""
     if listing.fee_yen is not None:
@@ -129,7 +136,7 @@ def _page(person: Person, *, refused: Mapping[str, str], status: int) -> Respons
     found = suggestions.suggest(session, requests.actor(), person, k=_wanted())
     explained = explain_ranking(found.ranking, names_of(session))
     shown = [one.proposal.option.service for one in (*explained.ready, *explained.to_confirm)]
-    places = _places(session, shown)
+    places = places_of(session, shown)
     return (
         render_template(
             "staff/options.html",
@@ -151,12 +158,6 @@ def _page(person: Person, *, refused: Mapping[str, str], status: int) -> Respons
 
 def _wanted() -> int:
     return min(max(request.args.get("k", SHOWN, type=int), 1), MORE)
-
-
-def _places(session: Session, keys: Sequence[str]) -> dict[str, PlaceWords]:
-    kinds = kinds_by_code(session)
-    found = listings.public_by_ids(session, [uuid.UUID(key) for key in keys])
-    return {str(key): place_words(listing, kinds) for key, listing in found.items()}
 
 
 def _card(one: ProposalExplained, places: Mapping[str, PlaceWords], matches: Mapping[str, Placement]) -> OptionCard:

@@ -188,6 +188,7 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "staff.withdraw_consent": Endpoint("person_edit", "person_id"),
     "staff.options": Endpoint("person_match", "person_id"),
     "staff.options_print": Endpoint("person_match", "person_id"),
+    "staff.compare": Endpoint("person_match", "person_id", {"one_id": "service_id", "other_id": "service_id"}),
     "staff.choose": Endpoint("person_match", "person_id", form={"service": "service_id"}),
     "staff.board": Endpoint("batch_plan"),
     "staff.start_run": Endpoint("batch_plan", form={"people": "person_id", "objective": "total", "floor": "350"}),
