@@ -128,12 +128,13 @@ def enter(
     organization: Organization,
     source: str = OWN_SOURCE,
     source_id: str | None = None,
+    key: uuid.UUID | None = None,
 ) -> Service:
     """Write a new listing down that says exactly this."""
     _demand_sound(content)
     audit.take_turn(session)
     service = Service(
-        id=new_id(),
+        id=key or new_id(),
         municipality_id=organization.municipality_id,
         organization=organization,
         number=_next_number(session, organization.municipality_id),

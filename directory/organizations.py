@@ -43,9 +43,10 @@ def add(
     source: str = OWN_SOURCE,
     source_id: str | None = None,
     website: str | None = None,
+    key: uuid.UUID | None = None,
 ) -> Organization:
     """Write an organization down."""
-    key = new_id()
+    key = key or new_id()
     organization = Organization(
         id=key,
         municipality_id=municipality_id,

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from flask import Response
 
@@ -11,11 +12,15 @@ from app.api.finding import found_by_words
 from app.api.parameters import LAST_PAGE, MOST_PER_PAGE, USUAL_PER_PAGE, Parameters, UnreadableError, given
 from core.access import HIDDEN
 from core.errors import NotFoundError
+from core.types import Json
 from directory.exchange.hsds import feed
 from directory.exchange.hsds.entities import Entity, Service, as_json
+from directory.exchange.hsds.kept import kept_records, published, published_briefly
 from directory.exchange.hsds.services import Town, brief_service, full_service
 from directory.public_listing import PublicListing
 from directory.taxonomy.kinds import Kind, kinds_by_code
+
+WHOLE: Final = Parameters({"full": "true"})
 
 
 def wanted(asked: Parameters) -> feed.Wanted:
@@ -66,6 +71,13 @@ def one_of(known: Iterable[Entity], key: str) -> Response:
 def service(listing: PublicListing, asked: Parameters, known: Mapping[str, Kind]) -> Service:
     """A listing as the query wants it."""
     return full(listing, known) if asked.yes("full") else brief_service(listing)
+
+
+def shown(found: Sequence[PublicListing], asked: Parameters, known: Mapping[str, Kind]) -> list[Json]:
+    """Listings as the query wants them; what came in as HSDS goes out as it came, where it still stands."""
+    kept = kept_records(requests.session(), [one.id for one in found])
+    as_kept = published if asked.yes("full") else published_briefly
+    return [as_kept(as_json(service(one, asked, known)), kept.get(one.id)) for one in found]
 
 
 def full(listing: PublicListing, known: Mapping[str, Kind]) -> Service:

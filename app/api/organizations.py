@@ -13,8 +13,10 @@ from app.api.blueprint import hsds
 from app.api.parameters import LAST_PAGE, Parameters, given
 from core.access import HIDDEN
 from core.errors import NotFoundError
+from core.types import Json
 from directory.exchange.hsds import feed
 from directory.exchange.hsds.entities import Organization, Service, as_json
+from directory.exchange.hsds.kept import published_organization
 from directory.exchange.hsds.services import brief_service, organization_of
 from directory.public_listing import PublicListing
 from directory.taxonomy.kinds import Kind
@@ -40,7 +42,18 @@ def list_organizations() -> Response:
 def show_organization(key: str) -> Response:
     """Show one with its services."""
     asked = Parameters({**given().given, **NESTED.given})
-    return pages.document(as_json(_organization(answers.key_of(key), asked, answers.kinds())))
+    own, kinds = answers.key_of(key), answers.kinds()
+    now = as_json(_organization(own, asked, kinds))
+    rows = list(feed.services(requests.session(), feed.Wanted(organization_id=own), kinds))
+    services = answers.shown(rows, answers.WHOLE, kinds)
+    return pages.document(_as_kept(now, services, rows if asked.yes("full_service") else []))
+
+
+def _as_kept(now: Json, services: list[Json], whole: list[PublicListing]) -> Json:
+    """The organization as its records came in; the services whole, or as they stand in it."""
+    found = published_organization(now, services)
+    inner = [{name: value for name, value in one.items() if name != "organization"} for one in services]
+    return {**found, "services": inner if whole else now["services"]}
 
 
 def _organization(key: uuid.UUID, asked: Parameters, kinds: Mapping[str, Kind]) -> Organization:

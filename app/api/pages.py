@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import Response, request
 
+from core.types import Json
 from directory.exchange.hsds.entities import Entity, as_json
 
 NDJSON = "application/x-ndjson"
@@ -29,9 +30,11 @@ def page(contents: Sequence[dict[str, object]], *, total: int, number: int, per_
     )
 
 
-def lines(entities: Iterable[Entity]) -> Response:
+def lines(entities: Iterable[Entity | Json]) -> Response:
     """Everything, one object a line."""
-    text = "".join(json.dumps(as_json(one), ensure_ascii=False) + "\n" for one in entities)
+    text = "".join(
+        json.dumps(as_json(one) if isinstance(one, Entity) else one, ensure_ascii=False) + "\n" for one in entities
+    )
     return _answer(text, NDJSON)
 
 

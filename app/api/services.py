@@ -10,7 +10,6 @@ from app.api.description import openapi
 from app.api.parameters import given
 from directory import listings
 from directory.exchange.hsds import feed
-from directory.exchange.hsds.entities import as_json
 from directory.public_listing import PublicListing
 
 VERSION = "3.2"
@@ -51,10 +50,10 @@ def list_services() -> Response:
         found = [_minimal(one) for one in feed.services(session, wanted, kinds)]
         return pages.page(found, total=len(found), number=1, per_page=max(1, len(found)))
     if answers.is_lines(asked):
-        return pages.lines(answers.service(one, asked, kinds) for one in feed.services(session, wanted, kinds))
+        return pages.lines(answers.shown(list(feed.services(session, wanted, kinds)), asked, kinds))
     number, per_page = answers.place(asked)
     part = feed.service_page(session, wanted, kinds, page=number, per_page=per_page)
-    contents = [as_json(answers.service(one, asked, kinds)) for one in feed.in_order(session, part.keys)]
+    contents = answers.shown(feed.in_order(session, part.keys), asked, kinds)
     return pages.page(contents, total=part.total, number=number, per_page=per_page)
 
 
@@ -63,7 +62,7 @@ def list_services() -> Response:
 def show_service(key: str) -> Response:
     """Show one service with everything that hangs on it."""
     listing = listings.get_public(requests.session(), answers.key_of(key))
-    return pages.document(as_json(answers.full(listing, answers.kinds())))
+    return pages.document(answers.shown([listing], answers.WHOLE, answers.kinds())[0])
 
 
 def _minimal(listing: PublicListing) -> dict[str, object]:

@@ -23,6 +23,7 @@ from directory.content import ListingContent
 from directory.content_rows import content_of
 from directory.exchange.batches import begin, finish, is_wanted, note, note_progress
 from directory.exchange.file_values import cleared_by, said_by
+from directory.exchange.hsds.kept import KEPT, kept_of, key_of
 from directory.exchange.listing import ImportedListing, Level, ReadResult, Remark
 from directory.exchange.own_sheets import OwnRecords, OwnSheet, own_file
 from directory.exchange.placing import Surroundings, placed, surroundings_of
@@ -255,11 +256,20 @@ def _take_id(service: Service, source_id: str) -> None:
 
 def _add(session: Session, job: _Job, municipality_id: UUID, listing: ImportedListing, source_id: str) -> Outcome:
     name = listing.organization_name or listing.name
-    organization = _organization(session, job, municipality_id, name)
+    record = listing.record or {}
+    organization = _organization(
+        session, job, municipality_id, name, key=_free(session, Organization, record.get("organization"))
+    )
     empty = ListingContent(organization_id=organization.id, kind="", name="")
     content = _after(session, job, municipality_id, listing, empty)
     service = listings.enter(
-        session, job.actor, content, organization=organization, source=job.source, source_id=source_id
+        session,
+        job.actor,
+        content,
+        organization=organization,
+        source=job.source,
+        source_id=source_id,
+        key=_free(session, Service, record),
     )
     if job.run_id:
         note(session, job.run_id, service, FIRST_REVISION, is_new=True)
@@ -277,7 +287,10 @@ def _after(
     if after.place is not None and not (job.own and after.place == before.place):
         after = replace(after, place=placed(after.place, job.around, before=before.place))
         _say_where(job, listing, after)
-    return replace(after, file_values={**after.file_values, ROW: row_values(listing, job.file)})
+    values = {**after.file_values, ROW: row_values(listing, job.file)}
+    if listing.record:
+        values[KEPT] = kept_of(listing.record, after)
+    return replace(after, file_values=values)
 
 
 def _say_where(job: _Job, listing: ImportedListing, after: ListingContent) -> None:
@@ -286,10 +299,18 @@ def _say_where(job: _Job, listing: ImportedListing, after: ListingContent) -> No
         job.remarks.append(Remark(listing.rows[0], _POSITION, Level.DOUBTFUL, message))
 
 
-def _organization(session: Session, job: _Job, municipality_id: UUID, name: str) -> Organization:
+def _free(session: Session, model: type[Service | Organization], record: Json | None) -> UUID | None:
+    """The id that a record has itself, where nothing of ours has it yet."""
+    key = key_of(record)
+    return key if key and session.get(model, key) is None else None
+
+
+def _organization(
+    session: Session, job: _Job, municipality_id: UUID, name: str, *, key: UUID | None = None
+) -> Organization:
     """The organization of this name in this source; a source does not know two of one name."""
     source_id = f"name:{organizations.name_key(name)}"
     found = organizations.find_by_source(session, source=job.source, source_id=source_id)
     return found or organizations.add(
-        session, municipality_id=municipality_id, name=name, source=job.source, source_id=source_id
+        session, municipality_id=municipality_id, name=name, source=job.source, source_id=source_id, key=key
     )

@@ -15,6 +15,7 @@ from directory.exchange.file_values import as_json, said_by
 from directory.exchange.formats import recognise
 from directory.exchange.headers import Header, map_columns
 from directory.exchange.hsds.entities import as_json as as_record
+from directory.exchange.hsds.kept import KEPT
 from directory.exchange.hsds.records import Reader, listing_of
 from directory.exchange.hsds.services import Town, full_service
 from directory.exchange.listing import ImportedListing, ReadResult
@@ -79,8 +80,8 @@ class OwnRecords:
         return {str(service.id): service for service in found}
 
     def owns(self, service: Service, listing: ImportedListing) -> bool:
-        """Whether a record came out of this directory."""
-        return listing.source_id == str(service.id)
+        """Whether a record came out of this directory and not, with its id, into it."""
+        return listing.source_id == str(service.id) and KEPT not in service.file_values
 
     is_of = owns
 

@@ -104,7 +104,7 @@ def read_tables(rows: list[TableRow], result: ReadResult) -> ReadResult:
             )
             merged += 1
         else:
-            listings[key] = replace(listing_of({**record, "id": key}, reader), source_id=key)
+            listings[key] = replace(listing_of({**record, "id": key}, reader), source_id=key, record=None)
             remarks += reader.remarks
     remarks += _left_over(nested.unused, has_services=bool(nested.services))
     return replace(

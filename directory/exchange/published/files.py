@@ -1,22 +1,26 @@
 """Which files does a town's open data consist of? Every sheet in three shapes, a map, HSDS and a calendar."""
 
 import json
+import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from accounts.models.municipality import Municipality
+from core.types import Json
 from directory.exchange.calendar import calendar_of
 from directory.exchange.hsds.entities import as_json
+from directory.exchange.hsds.kept import Kept, kept_records, published
 from directory.exchange.hsds.services import Town, full_service
 from directory.exchange.published.csv_files import Replaced, cp932_csv, replaced_csv, utf8_csv
 from directory.exchange.published.entries import Entry, entries
 from directory.exchange.published.geojson import geojson
 from directory.exchange.published.sheets import SHEETS, PublishedSheet
 from directory.exchange.published.workbooks import workbook
+from directory.public_listing import PublicListing
 from directory.taxonomy.kinds import Kind, kinds_by_code
 
 CSV: Final = "text/csv; charset=utf-8"
@@ -33,6 +37,7 @@ class Edition:
     entries: tuple[Entry, ...]
     kinds: Mapping[str, Kind]
     address: str
+    kept: Mapping[uuid.UUID, Kept] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class PublishedFile:
 def edition(session: Session, town: Municipality, *, address: str) -> Edition:
     """What a town publishes now."""
     found = tuple(entries(session, town))
-    return Edition(Town(town.name, town.prefecture), town.code, found, kinds_by_code(session), address)
+    kept = kept_records(session, [one.listing.id for one in found])
+    return Edition(Town(town.name, town.prefecture), town.code, found, kinds_by_code(session), address, kept)
 
 
 def replaced_in(sheet: PublishedSheet, edition: Edition) -> list[Replaced]:
@@ -61,7 +67,7 @@ def replaced_in(sheet: PublishedSheet, edition: Edition) -> list[Replaced]:
 
 def hsds(edition: Edition) -> bytes:
     """Every service with everything that hangs on it, in the page of HSDS."""
-    found = [full_service(one.listing, edition.kinds.get(one.listing.kind), edition.town) for one in edition.entries]
+    found = [_record(one.listing, edition) for one in edition.entries]
     count = len(found)
     page = {
         "total_items": count,
@@ -71,9 +77,15 @@ def hsds(edition: Edition) -> bytes:
         "first_page": True,
         "last_page": True,
         "empty": not count,
-        "contents": [as_json(one) for one in found],
+        "contents": found,
     }
     return json.dumps(page, ensure_ascii=False).encode()
+
+
+def _record(listing: PublicListing, edition: Edition) -> Json:
+    """A listing in HSDS, as it came in where it came in as HSDS."""
+    now = as_json(full_service(listing, edition.kinds.get(listing.kind), edition.town))
+    return published(now, edition.kept.get(listing.id))
 
 
 def _utf8(sheet: PublishedSheet, edition: Edition) -> bytes:
