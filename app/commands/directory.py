@@ -19,6 +19,7 @@ from core.scope import open_for_all
 from directory.exchange.applying import Aim, Report, apply, joined_report
 from directory.exchange.batches import recover
 from directory.exchange.bundles import read_path
+from directory.exchange.remarked import remarked
 from directory.models.district import District
 from directory.recurrence.sessions import Session as Sitting
 from directory.recurrence.slots import Part
@@ -48,8 +49,11 @@ directory_commands.add_command(explain_listing)
 @TOWN
 @click.option("--dry-run", "aim", flag_value=Aim.TRY, default=Aim.WRITE, type=Aim, help="Say only what would happen.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write what became of every row to this JSON file.")
+@click.option("--remarks", type=click.Path(path_type=Path), help="Write the same rows with their remarks to this CSV.")
 @click.option("--json", "output", flag_value=Output.MACHINE, default=Output.PEOPLE, type=Output)
-def import_file(*, path: Path, source: str, code: str | None, aim: Aim, report: Path | None, output: Output) -> None:
+def import_file(
+    *, path: Path, source: str, code: str | None, aim: Aim, report: Path | None, remarks: Path | None, output: Output
+) -> None:
     """Read the lists under PATH (CSV, TSV, XLSX, JSON or GeoJSON; a folder or a ZIP of them) into one municipality."""
     lists = read_path(path)
     done = []
@@ -63,6 +67,8 @@ def import_file(*, path: Path, source: str, code: str | None, aim: Aim, report: 
             done.append(one)
         Indexer(database, open_index(settings.index_dir, settings.search_backend)).catch_up()
     _tell_reports(path.name, done, report, output)
+    if remarks and len(done) == 1:
+        remarks.write_bytes(remarked(path, done[0].remarks))
     if all(read.refusal for read in lists):
         raise SystemExit(1)
 

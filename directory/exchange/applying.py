@@ -1,5 +1,6 @@
 """How does a file get into the directory? Some dozen rows a transaction, whole rows or none, again harmlessly."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from core import clock
 from core.access import Actor
 from core.database import Database, told_plainly
 from core.errors import InvalidError
+from core.japanese.phone import PhoneNumberError, to_e164
 from core.paging import batches
 from core.scope import open_for
 from core.types import Json
@@ -22,6 +24,7 @@ from directory import listings, organizations
 from directory.content import ListingContent
 from directory.content_rows import content_of
 from directory.exchange.batches import begin, finish, is_wanted, note, note_progress
+from directory.exchange.columns import Field, field_of
 from directory.exchange.file_values import cleared_by, said_by
 from directory.exchange.hsds.kept import KEPT, kept_of, key_of
 from directory.exchange.listing import ImportedListing, Level, ReadResult, Remark
@@ -38,6 +41,7 @@ from directory.exchange.recognising import (
     row_values,
 )
 from directory.exchange.taking_over import taken_over
+from directory.exchange.text import nfkc
 from directory.models.organization import Organization
 from directory.models.service import Service
 
@@ -48,6 +52,8 @@ SIGNATURE: Final = "取り込み"
 _ROW: Final = "行"
 _POSITION: Final = "緯度"
 _ID: Final = "ID"
+_PHONE: Final = "電話番号"
+_LOCAL_NUMBER: Final = re.compile(r"[1-9]\d{0,3}[-‐–−ー]\d{4}")
 
 
 class Aim(StrEnum):
@@ -279,6 +285,7 @@ def _add(session: Session, job: _Job, municipality_id: UUID, listing: ImportedLi
 def _after(
     session: Session, job: _Job, municipality_id: UUID, listing: ImportedListing, before: ListingContent
 ) -> ListingContent:
+    listing = _with_area_code(job, listing)
     said = said_by(listing)
     after = taken_over(before, said, cleared_by(listing), by=SIGNATURE, at=clock.now())
     if before.name and "organization" in said and said["organization"] != before.file_values.get("organization"):
@@ -291,6 +298,21 @@ def _after(
     if listing.record:
         values[KEPT] = kept_of(listing.record, after)
     return replace(after, file_values=values)
+
+
+def _with_area_code(job: _Job, listing: ImportedListing) -> ImportedListing:
+    """The listing with the town's area code before a number that has none."""
+    phones = (text for name, text in listing.extra.items() if (field_of(name) or ("",))[0] == Field.PHONE)
+    local = next((text for text in phones if _LOCAL_NUMBER.fullmatch(nfkc(text).strip())), "")
+    if listing.phone or not local or not job.around.area_code:
+        return listing
+    try:
+        phone = to_e164(local, area_code=job.around.area_code)
+    except PhoneNumberError:
+        return listing
+    message = f"市外局番 {job.around.area_code} を補いました。確かめてください。"
+    job.remarks.append(Remark(listing.rows[0], _PHONE, Level.REPAIRED, message))
+    return replace(listing, phone=phone)
 
 
 def _say_where(job: _Job, listing: ImportedListing, after: ListingContent) -> None:

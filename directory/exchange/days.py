@@ -14,6 +14,11 @@ _WORKING_DAYS: Final = (0, 1, 2, 3, 4)
 _ENGLISH: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS: Final = 12
 _MAY_STAND_BEFORE: Final = f"{WEEKDAYS}祝・,、;/.&と()[]【】~-の週曜回日12345終後毎隔は"
+_CLOSED_FIRST: Final = re.compile(
+    r"(?:[【\[(<](?:休館|定休|休業|休所|休園|休)(?:日|み)?[】\])>][::]?|(?:休館日|定休日|休業日|休所日|休園日)(?:は|:))"
+    r"([^【\[(<;、。]+?)(?:休み|休館|定休|休業)?(?=[【\[(<;、。]|$)"
+)
+"""「【休館日】月曜日」 says that Mondays are closed, not open."""
 _MAY_STAND_AFTER: Final = f"{WEEKDAYS}祝・,、;/.&と()[]【】~-のは0123456789休除以定をも午"
 _KANJI_NUMBERS: Final = str.maketrans("一二三四五", "12345")
 
@@ -105,7 +110,7 @@ def day_rules_of(rules: Iterable[SessionRule]) -> tuple[DayRule, ...]:
 
 
 def _plain(text: str) -> str:
-    squeezed = re.sub(r"\s+", "", nfkc(text)).replace("〜", "~")
+    squeezed = _CLOSED_FIRST.sub(r"\1休み", re.sub(r"\s+", "", nfkc(text))).replace("〜", "~")
     squeezed = re.sub(r"[‐‑–—―−ー]", "-", squeezed)
     return re.sub(r"第[一二三四五]", lambda match: match.group().translate(_KANJI_NUMBERS), squeezed)
 

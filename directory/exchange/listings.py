@@ -39,6 +39,7 @@ _HAS_NOT: Final = re.compile(r"(?:無し?|なし|不可)$")
 _NO_BOOKING: Final = re.compile(r"(?:予約|申込み?|申し込み)?(?:は)?(?:不要|なし|無し|いりません)")
 _BOOKING: Final = re.compile(r"要(?!相談)|必要|必須|事前(?:に)?(?:予約|申込|申し込み)|予約制|完全予約")
 _HAS: Final = re.compile(r"(?:が)?(?:有り?|あり|可|完備|設置)$")
+_POSTAL_CODE: Final = re.compile(r"\s*〒\s*[\d０-９]{3}[-‐－ー−]?[\d０-９]{4}\s*")
 _LANGUAGES: Final = {
     "日本語": "ja",
     "英語": "en",
@@ -113,7 +114,8 @@ def _with_place(cells: Cells, listing: ImportedListing) -> ImportedListing:
         prefecture=place.prefecture,
         city=place.city,
         town=place.town,
-        postal_code=cells.take(Field.POSTAL_CODE, read_postal_code(cells.text(Field.POSTAL_CODE))),
+        postal_code=cells.take(Field.POSTAL_CODE, read_postal_code(cells.text(Field.POSTAL_CODE)))
+        or _postal_code_before(cells.text(Field.ADDRESS)),
         municipality_code=_code(cells, place.prefecture),
         latitude=position[0] if position else None,
         longitude=position[1] if position else None,
@@ -219,8 +221,14 @@ def _place(cells: Cells) -> _Place:
     )
 
 
+def _postal_code_before(address: str) -> str:
+    """The postal code that stands in front of an address in the same cell."""
+    match = _POSTAL_CODE.match(address)
+    return read_postal_code(match.group()).value if match else ""
+
+
 def _address(cells: Cells) -> str:
-    whole = cells.text(Field.ADDRESS)
+    whole = _POSTAL_CODE.sub("", cells.text(Field.ADDRESS))
     if whole:
         return cells.note(cells.header(Field.ADDRESS), read_address(whole))
     parts = [cells.text(part) for part in (Field.ADDRESS_CITY, Field.ADDRESS_TOWN, Field.ADDRESS_BLOCK)]

@@ -55,7 +55,7 @@ def read_pair(text: str) -> Found[Position]:
 
 
 def _degrees(text: str) -> float | None:
-    words = nfkc(text).strip().removeprefix("北緯").removeprefix("東経")
+    words = nfkc(text).strip().removeprefix("北緯").removeprefix("東経").rstrip("NEne度° ")
     if match := _DEGREES.fullmatch(words):
         return int(match[1]) + int(match[2]) / 60 + float(match[3]) / 3600
     return float(words) if _NUMBER.fullmatch(words) else None

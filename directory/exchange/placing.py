@@ -29,6 +29,7 @@ class Surroundings:
     districts: tuple[DistrictPoint, ...] = ()
     district_ids: Mapping[str, uuid.UUID] = field(default_factory=dict)
     gazetteer: Gazetteer | None = None
+    area_code: str = ""
 
 
 def surroundings_of(session: Session, municipality: Municipality) -> Surroundings:
@@ -40,6 +41,7 @@ def surroundings_of(session: Session, municipality: Municipality) -> Surrounding
         districts=tuple(_point(row) for row in rows if row.latitude is not None),
         district_ids={row.code: row.id for row in rows},
         gazetteer=_gazetteer(municipality),
+        area_code=municipality.area_code,
     )
 
 

@@ -59,8 +59,8 @@ _BACKGROUND: Final = frozenset(
 _DIGITS: Final = re.compile(r"\d")
 _NOT_SAID: Final = frozenset({"", "-", "ー", "－", "なし", "無", "非公開", "未定", "不明", "調査中"})
 _TYPED: Final[dict[Field, Callable[[str], bool]]] = {
-    Field.LATITUDE: lambda text: bool(re.fullmatch(r"[北東緯経]*-?[\d.度分秒°'′\"″]+", text)),
-    Field.LONGITUDE: lambda text: bool(re.fullmatch(r"[北東緯経]*-?[\d.度分秒°'′\"″]+", text)),
+    Field.LATITUDE: lambda text: bool(re.fullmatch(r"[北東緯経]*-?[\d.度分秒°'′\"″]+\s*[NEne]?", text)),
+    Field.LONGITUDE: lambda text: bool(re.fullmatch(r"[北東緯経]*-?[\d.度分秒°'′\"″]+\s*[NEne]?", text)),
     Field.MUNICIPALITY_CODE: lambda text: bool(re.fullmatch(r"\d{1,6}", text)),
     Field.POSTAL_CODE: lambda text: bool(re.fullmatch(r"〒?\d{3}.?\d{3,4}", text)),
     Field.PHONE: lambda text: len(_DIGITS.findall(text)) >= 5,  # noqa: PLR2004 - the shortest local number

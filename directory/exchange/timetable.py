@@ -20,6 +20,9 @@ _CLOSING_KEYS: Final = frozenset(map(header_key, _CLOSING))
 _HIDDEN: Final = frozenset({"非公開", "未公開", "-", "ー", "未定", "調査中", "不明"})
 _PLAIN_DAYS: Final = re.compile(f"[{WEEKDAYS}]*")
 _BANDS: Final = (("平日", ()), ("土曜", (5,)), ("日曜", (6,)))
+_AFTERNOON: Final = re.compile("午後|PM|ＰＭ|夜", re.IGNORECASE)
+_HALF_OF_DAY: Final = re.compile("午[前後]|AM|PM|ＡＭ|ＰＭ|翌|正午|朝|夜", re.IGNORECASE)
+_EARLY_HOUR: Final = re.compile(r"\s*(?:0?[1-9]|1[01]|[１-９]|１[０１])(?![\d０-９])")
 _NO_SPAN: Final[tuple[Span, ...]] = ((None, None),)
 
 
@@ -166,6 +169,8 @@ def _said(cells: Cells, days: Days, column: Field, text: str) -> str:
 def _spans(cells: Cells) -> tuple[tuple[Span, ...], str]:
     opens, closes = cells.text(Field.OPENS), cells.text(Field.CLOSES)
     hours, combined = cells.text(Field.HOURS), cells.text(Field.SCHEDULE)
+    if opens and not closes and (whole := read_spans(opens)).value and whole.is_whole and whole.value[0][1]:
+        return whole.value, _together(hours, combined)
     if opens or closes:
         spans, words = _from_two_cells(cells, opens, closes)
         return spans, _together(words, hours, combined)
@@ -179,6 +184,8 @@ def _spans(cells: Cells) -> tuple[tuple[Span, ...], str]:
 def _from_two_cells(cells: Cells, opens: str, closes: str) -> tuple[tuple[Span, ...], str]:
     words = []
     times: list[time | None] = []
+    if _AFTERNOON.search(opens) and closes and not _HALF_OF_DAY.search(closes):
+        closes = f"午後{closes}" if _EARLY_HOUR.match(closes) else closes
     for column, text in ((Field.OPENS, opens), (Field.CLOSES, closes)):
         found = read_time("" if text in _HIDDEN else text)
         times.append(cells.note(cells.header(column), found))

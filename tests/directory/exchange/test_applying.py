@@ -258,6 +258,15 @@ class TestPlaces:
         assert done(lists.bring(SALON)) == {"unchanged": 1}
 
 
+def test_a_number_without_area_code_gets_the_towns(lists: Lists, database: Database, town: Municipality) -> None:
+    with database.writing() as session:
+        open_for_all(session).get_one(Municipality, town.id).area_code = "0856"
+    lists.bring({**SALON, "電話番号": "31-0000"})
+    assert done(lists.bring({**SALON, "電話番号": "31-0000"})) == {"unchanged": 1}
+    with database.reading() as session:
+        assert [contact.phone for contact in only(session, source_id="1").contacts] == ["0856-31-0000"]
+
+
 PUBLISHED = (
     "yaizu/222127_child_rearing_support_center.csv",
     "takamatsu/regional_child_rearing_support_base.xlsx",

@@ -237,3 +237,33 @@ def test_no_bytes_break_the_reader(tmp_path: Path, data: bytes) -> None:
 def test_a_count_that_does_not_add_up_is_caught() -> None:
     with pytest.raises(AssertionError):
         checked(ReadResult(file="list.csv", format="plain_list", encoding="utf-8", rows=3, blank=1))
+
+
+@pytest.mark.parametrize("words", ["【休館日】月曜日", "休館日：月曜日", "月曜休み"])
+def test_days_of_rest_are_not_days_of_opening(send: Send, words: str) -> None:
+    (session,) = only(send(HEADER, (*ROW[:4], words, *ROW[5:]))).sessions
+    assert session.weekdays == (1, 2, 3, 4, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "hours"),
+    [
+        ("午後1時半", "3時", ("13:30", "15:00")),
+        ("午後1時", "15時", ("13:00", "15:00")),
+        ("10:00～12:00", "", ("10:00", "12:00")),
+        ("午前10時", "11時半", ("10:00", "11:30")),
+    ],
+)
+def test_hours_are_understood_together(send: Send, opens: str, closes: str, hours: tuple[str, str]) -> None:
+    (session,) = only(send(HEADER, (*ROW[:5], opens, closes, ""))).sessions
+    assert (f"{session.opens_at:%H:%M}", f"{session.closes_at:%H:%M}") == hours
+
+
+def test_a_postal_code_before_the_address_is_its_own(send: Send) -> None:
+    listing = only(send(HEADER, (*ROW[:2], "〒698-0024 益田市駅前町17-1", *ROW[3:])))
+    assert (listing.postal_code, listing.address) == ("698-0024", "益田市駅前町17-1")
+
+
+def test_letters_behind_a_position_do_no_harm(send: Send) -> None:
+    listing = only(send(("名称", "住所", "緯度", "経度"), ("匹見サロン", "益田市", "34.57N", "132.01E")))
+    assert (listing.latitude, listing.longitude) == (34.57, 132.01)
