@@ -32,7 +32,7 @@ def keep_promise(session: Session, message: OutboxMessage) -> None:
         due_on=clock.today() + WITHIN,
         kind=KIND,
         service_id=inquiry.service_id,
-        assignee_id=_coordinator(session, _district_code(inquiry)),
+        assignee_id=_coordinator(session, _area(inquiry)),
     )
     machine = Actor(role=Role.MACHINE, municipality_id=inquiry.municipality_id)
     tasks.promise(session, machine, promised)
@@ -49,14 +49,14 @@ def finish_about(session: Session, actor: Actor, service_id: uuid.UUID | None) -
     session.flush()
 
 
-def _district_code(inquiry: Inquiry) -> str:
+def _area(inquiry: Inquiry) -> str:
     place = inquiry.service.location if inquiry.service else None
-    return place.district.code if place and place.district else ""
+    return place.district.area if place and place.district else ""
 
 
-def _coordinator(session: Session, district: str) -> uuid.UUID | None:
-    """Whoever has the district, else whoever has the whole town, else the first of the town."""
+def _coordinator(session: Session, area: str) -> uuid.UUID | None:
+    """Whoever has the area, else whoever has the whole town, else the first of the town."""
     query = select(Membership).where(Membership.role == Role.PARTICIPATION_COORDINATOR).order_by(Membership.id)
     serving = [one for one in session.execute(query).scalars() if one.is_current(clock.today())]
-    serving.sort(key=lambda one: (district not in one.area_codes, bool(one.area_codes)))
+    serving.sort(key=lambda one: (area not in one.area_codes, bool(one.area_codes)))
     return serving[0].user_id if serving else None

@@ -77,7 +77,7 @@ def ask(session: Session, town: Municipality, service: Service | None, new: NewI
 
 
 def visible_to(actor: Actor) -> Select[Inquiry]:
-    """The inquiries of the actor's districts; those about no place belong to every coordinator."""
+    """The inquiries of the actor's areas (圏域); those about no place belong to every coordinator."""
     query = select(Inquiry).where(Inquiry.municipality_id == actor.municipality_id)
     if actor.role not in COORDINATORS:
         return query.where(false())
@@ -85,7 +85,7 @@ def visible_to(actor: Actor) -> Select[Inquiry]:
     if not actor.area_codes:
         return query
     place = query.outerjoin(Inquiry.service).outerjoin(Service.location).outerjoin(Location.district)
-    return place.where(or_(District.id.is_(None), District.code.in_(actor.area_codes)))
+    return place.where(or_(District.id.is_(None), District.area.in_(actor.area_codes)))
 
 
 def get(session: Session, actor: Actor, inquiry_id: uuid.UUID) -> Inquiry:

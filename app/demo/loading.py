@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.models.municipality import Municipality
-from app.demo import lives, machine, workers
+from app.demo import lives, machine, wishes, workers
 from app.demo.contents import Contents
 from app.demo.entries import TownEntry, read_town
 from app.demo.history import History
@@ -52,6 +52,7 @@ def load(database: Database) -> None:
         directory = Directory(entry, contents, _writers(entry, actors))
         directory.plan(history)
         lives.plan(history, read_lives(), directory, Casework(today, actors, districts))
+        wishes.plan(history, directory, actors, districts)
         history.tell(session)
         machine.count_mails_as_sent(session)
 

@@ -55,7 +55,7 @@ def test_the_district_s_coordinator_is_asked_without_a_name(session: Session, to
     covering(session, town, "elsewhere")
     whole_town = covering(session, town)
     assert [task.assignee_id for task in passed_on(session, None, town)] == [whole_town.user_id]
-    own = covering(session, town, district.code)
+    own = covering(session, town, district.area)
     task = next(one for one in passed_on(session, service, town) if one.service_id)
     assert (task.assignee_id, CANARY in task.title, service.name in task.title) == (own.user_id, False, True)
 

@@ -72,8 +72,8 @@ class TestSeeing:
         assert inquiry.service.location
         inquiry.service.location.district = a_district(session, town)
         session.flush()
-        code = inquiry.service.location.district.code
-        for areas, sees in ((frozenset[str](), True), (frozenset({code}), True), (frozenset({"elsewhere"}), False)):
+        area = inquiry.service.location.district.area
+        for areas, sees in ((frozenset[str](), True), (frozenset({area}), True), (frozenset({"elsewhere"}), False)):
             actor = replace(a_worker(session, town), area_codes=areas)
             assert (inquiries.list_open(session, actor) == [inquiry]) is sees
 
