@@ -71,8 +71,8 @@ def begin(
     made = Development(municipality_id=municipality_id, title=title.strip(), kind=kind, district_id=district_id)
     session.add(made)
     session.flush()
-    count = gaps.take_up(session, made.id, kind, district_id)
-    _step(session, actor, made, f"{count}件の「足りない」から始めた")
+    count = gaps.told(gaps.take_up(session, made.id, kind, district_id))
+    _step(session, actor, made, f"「足りない」{count}件から始めた" if count else "「足りない」から始めた")
     return made
 
 

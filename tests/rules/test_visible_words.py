@@ -22,6 +22,7 @@ OWN_WORDS = {
     "app/demo/contents.py": "writes what stands in the demo town's rows",
     "app/demo/places.py": "writes what stands in the demo town's rows",
     "app/demo/timetable.py": "reads the words of the demo town's files",
+    "app/demo/wishes.py": "writes what stands in the demo town's rows",
     "app/demo/workers.py": "writes what stands in the demo town's rows",
     "app/rendering/display.py": "names of languages stand in their own script",
     "app/rendering/filters.py": "cuts 午前 and 午後 off what it has said itself",
