@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import ceil
 from typing import Final
 
-from matching.batch.solving import Answer, solve
+from matching.batch.solving import Answer, is_certified, solve
 from matching.batch.table import PairKey, Standing, Table
 
 TENTH: Final = 10
@@ -61,6 +61,7 @@ class Plan:
     prices: tuple[Price, ...]
     ends: tuple[Answer, Answer]
     unplaced: Mapping[str, Unplaced]
+    is_certified: bool
 
     def is_robust(self, person: str) -> bool:
         """Whether the person's place is the same whatever the unknown turns out to be."""
@@ -81,6 +82,7 @@ def plan(table: Table) -> Plan:
         prices=tuple(_prices(table, answer, figures)),
         ends=(solve(table.at("low")), solve(table.at("high"))),
         unplaced={person: _why(table, person) for person in table.people if person not in answer.placed},
+        is_certified=is_certified(table, answer),
     )
 
 

@@ -47,6 +47,7 @@ def run_of(actor: Actor, weighed: Weighed, found: Plan, *, base: BatchRun | None
             **asdict(found.figures),
             "first_come": asdict(found.first_come),
             "places": _places(found),
+            "certified": found.is_certified,
         },
         prices=[{"service": price.service, **asdict(price.gain)} for price in found.prices],
     )

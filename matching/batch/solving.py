@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from matching.assignment.solving import solve as solve_problem
 from matching.assignment.types import Objective, Opening, Party, Problem, Solution, Status, candidates_of
 from matching.batch.table import PairKey, Table
+from matching.certifying.certify import certify
 
 Rank = tuple[int, ...]
 
@@ -38,6 +39,17 @@ def solve(table: Table) -> Answer:
     """The best answer that keeps every lock and keeps people apart."""
     found = _apart(table)
     return _answer(found) if found else Answer()
+
+
+def is_certified(table: Table, answer: Answer) -> bool:
+    """Whether a check that shares nothing with the solver finds the answer sound, and nothing better.
+
+    Where people kept apart shaped the answer, such a check has nothing to compare with and agrees to nothing.
+    """
+    problem = problem_of(table)
+    found = solve_problem(problem)
+    certificate = certify(problem, found)
+    return certificate.is_sound and certificate.is_best is True and dict(found.assignments) == answer.placed
 
 
 def _apart(table: Table) -> Solution | None:

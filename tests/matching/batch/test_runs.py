@@ -54,6 +54,7 @@ class TestScarcePlaces:
         assert where(session, board, run) == {"まつさん": "茶の会", "うめさん": "木の会"}
         assert (run.placed, run.value, run.bound) == (2, run.figures["points"], run.value)
         assert run.figures["first_come"]["placed"] == 1
+        assert run.figures["certified"]
 
     def test_a_lock_costs_what_the_run_without_it_had_more(self, session: Session, board: Board) -> None:
         before = self.start(session, board)
