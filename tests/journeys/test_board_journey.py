@@ -106,4 +106,4 @@ def the_plan_becomes_calls(walk: Walk, page: Page) -> None:
     expect(page.get_by_text("受け入れ先には何も伝わりません")).to_be_visible()
     walk.look_twice(page, "9-calls")
     page.get_by_role("link", name="すること", exact=True).first.click()
-    expect(page.get_by_text(f"電話：とんかちさんに「{PLACE}」を話す")).to_be_visible()
+    expect(page.get_by_text(f"電話：とんかちさんに「{PLACE}」を話す").first).to_be_visible()
