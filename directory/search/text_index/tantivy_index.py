@@ -30,7 +30,7 @@ Hits = list[tuple[int, tantivy.DocAddress]]
 ENGINE: Final = "tantivy"
 _MARKS: Final = {BEGIN, END}
 _ENTRY, _STATE = "entry", "state"
-_FIRST_LIMIT: Final = 1_000
+_FIRST_LIMIT: Final = 20_000
 _BUILDING_BYTES, _FEEDING_BYTES = 200_000_000, 30_000_000
 _DAMAGED: Final = (ValueError, OSError, KeyError)  # as tantivy and json tell it
 
