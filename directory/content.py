@@ -107,6 +107,9 @@ class ListingContent:
     maximum_age: int | None = None
     gender_limit: str | None = None
     eligibility_description: str = ""
+    exclusion_description: str = ""
+    what_to_bring: str = ""
+    added_fields: Mapping[str, str] = field(default_factory=dict)
     fees_description: str = ""
     fee_yen: int | None = None
     languages: tuple[str, ...] = ()
@@ -148,6 +151,9 @@ class ListingChange:
     maximum_age: int | NotGiven | None = NOT_GIVEN
     gender_limit: str | NotGiven | None = NOT_GIVEN
     eligibility_description: str | NotGiven = NOT_GIVEN
+    exclusion_description: str | NotGiven = NOT_GIVEN
+    what_to_bring: str | NotGiven = NOT_GIVEN
+    added_fields: Mapping[str, str] | NotGiven = NOT_GIVEN
     fees_description: str | NotGiven = NOT_GIVEN
     fee_yen: int | NotGiven | None = NOT_GIVEN
     languages: tuple[str, ...] | NotGiven = NOT_GIVEN

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from core.facts import Fact
+from directory.added_fields import is_public
 from directory.geography.positions import PositionLevel
 from directory.models.contact import Contact, Visibility
 from directory.models.location import Location
@@ -20,7 +21,16 @@ from directory.schedules import closures_of, rule_of
 _PLAIN: Final = (
     *("id", "number", "version", "source", "source_id", "organization_id", "kind", "name", "name_kana"),
     *("alternate_name", "description", "easy_description", "first_visit", "status", "status_note", "resumes_on"),
-    *("minimum_age", "maximum_age", "gender_limit", "eligibility_description", "fees_description", "fee_yen"),
+    *(
+        "minimum_age",
+        "maximum_age",
+        "gender_limit",
+        "eligibility_description",
+        "exclusion_description",
+        "what_to_bring",
+        "fees_description",
+        "fee_yen",
+    ),
     *("website", "capacity", "is_by_arrangement", "schedule_note", "remarks", "assured_at", "assured_by"),
     *("created_at", "updated_at", "municipality_id"),
 )
@@ -119,6 +129,9 @@ class PublicListing:
     maximum_age: int | None = None
     gender_limit: str | None = None
     eligibility_description: str = ""
+    exclusion_description: str = ""
+    what_to_bring: str = ""
+    added_fields: Mapping[str, str] = field(default_factory=dict)
     fees_description: str = ""
     fee_yen: int | None = None
     website: str | None = None
@@ -177,6 +190,7 @@ def public_listing_of(service: Service) -> PublicListing:
         languages=tuple(service.languages),
         tags=tuple(service.tags),
         translations=service.translations,
+        added_fields={code: words for code, words in service.added_fields.items() if words and is_public(code)},
         place=public_place_of(service.location),
         timetable=tuple(PublicSession(rule_of(row), public_place_of(row.location)) for row in service.schedules),
         closures=closures_of(service),

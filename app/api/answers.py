@@ -13,6 +13,7 @@ from app.api.parameters import LAST_PAGE, MOST_PER_PAGE, USUAL_PER_PAGE, Paramet
 from core.access import HIDDEN
 from core.errors import NotFoundError
 from core.types import Json
+from directory.added_fields import labels_of
 from directory.exchange.hsds import feed
 from directory.exchange.hsds.entities import Entity, Service, as_json
 from directory.exchange.hsds.kept import kept_records, published, published_briefly
@@ -93,7 +94,7 @@ def kinds() -> Mapping[str, Kind]:
 def town() -> Town:
     """The municipality that publishes."""
     row = requests.municipality()
-    return Town(row.name, row.prefecture)
+    return Town(row.name, row.prefecture, labels_of(row))
 
 
 def key_of(text: str) -> uuid.UUID:

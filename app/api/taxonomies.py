@@ -32,7 +32,7 @@ def list_taxonomy_terms() -> Response:
     is_top_only, words = asked.yes("top_only"), asked.text("search")
     found = [
         one
-        for one in terms.all_terms(answers.kinds())
+        for one in terms.all_terms(answers.kinds(), answers.town().fields)
         if (taxonomy_id in {None, one.taxonomy_id})
         and (parent_id in {None, one.parent_id})
         and not (is_top_only and one.parent_id)
@@ -45,4 +45,4 @@ def list_taxonomy_terms() -> Response:
 @query
 def show_taxonomy_term(key: str) -> Response:
     """Show one term."""
-    return answers.one_of(tuple(terms.all_terms(answers.kinds())), key)
+    return answers.one_of(tuple(terms.all_terms(answers.kinds(), answers.town().fields)), key)

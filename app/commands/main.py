@@ -11,6 +11,7 @@ from app.commands.db import db_commands
 from app.commands.demo import demo_commands
 from app.commands.directory import directory_commands
 from app.commands.export import export_files
+from app.commands.fields import change_field
 from app.commands.import_table import print_table
 from app.commands.initialise import init
 from app.commands.jobs import jobs_commands
@@ -47,6 +48,7 @@ for command in (solve_file, screen_file, certify_file):
 directory_commands.add_command(export_files)
 for command in (*BATCHES, print_table):
     directory_commands.add_command(command)
+directory_commands.add_command(change_field)
 
 if __name__ == "__main__":
     main()

@@ -17,6 +17,7 @@ from core import clock
 from core.access import ANONYMOUS
 from core.facts import Fact
 from directory import listings
+from directory.added_fields import fields_of
 from directory.exchange.published.linked import linked_data
 from directory.fact_keys import FACT_KEYS, FactGroup
 from directory.geography.positions import PositionLevel
@@ -78,6 +79,7 @@ def _answer(template: str, service_id: uuid.UUID) -> ResponseReturnValue:
         facts=fact_groups(listing),
         cost=wording.cost_words(listing) or _("未確認"),
         ages=age_words(listing),
+        added=added_words(listing),
         place_note=place_words(listing.place),
         bus=bus_words(listing.place),
         map_svg=map_of([pin_of(1, listing)]),
@@ -124,6 +126,13 @@ def age_words(listing: PublicListing) -> str:
     if low is not None:
         return _("%(low)s歳から", low=low)
     return _("%(high)s歳まで", high=high) if high is not None else ""
+
+
+def added_words(listing: PublicListing) -> list[tuple[str, str]]:
+    """The fields that the town adds, with their labels in the reader's language."""
+    language = display.current().language
+    asked = [one for one in fields_of(requests.municipality()) if one.code in listing.added_fields]
+    return [(one.label_in(language), listing.added_fields[one.code]) for one in asked]
 
 
 def place_words(place: PublicPlace | None) -> str:

@@ -57,6 +57,8 @@ class Field(StrEnum):
     AGE_FROM = auto()
     AGE_TO = auto()
     ELIGIBILITY = auto()
+    EXCLUSION = auto()
+    BRING = auto()
     BOOKING = auto()
     BARRIER_FREE = auto()
     PARKING = auto()
@@ -78,6 +80,8 @@ JOINED: Final = frozenset(
         Field.SCHEDULE_NOTE,
         Field.FEE,
         Field.ELIGIBILITY,
+        Field.EXCLUSION,
+        Field.BRING,
         Field.BOOKING,
         Field.BARRIER_FREE,
         Field.PARKING,

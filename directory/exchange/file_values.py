@@ -45,6 +45,8 @@ CLEARED: Final[Mapping[str, tuple[str, ...]]] = {
     Field.CAPACITY: ("capacity",),
     Field.AGE: ("minimum_age", "maximum_age"),
     Field.ELIGIBILITY: ("eligibility_description",),
+    Field.EXCLUSION: ("exclusion_description",),
+    Field.BRING: ("what_to_bring",),
     Field.BOOKING: ("first_visit",),
     Field.PARKING: ("place.parking",),
     Field.ACCESS: ("place.nearest_stop",),
@@ -118,6 +120,8 @@ def _terms(listing: ImportedListing) -> dict[str, Any]:  # Any: as above
         "minimum_age": _years(listing.age_from),
         "maximum_age": _years(listing.age_to),
         "eligibility_description": _lines(_age_words(listing), listing.eligibility_text),
+        "exclusion_description": listing.exclusion_text,
+        "what_to_bring": listing.bring_text,
         "first_visit": listing.booking_text,
         "contacts": tuple(_contacts(listing)),
     }

@@ -165,6 +165,8 @@ class ImportedListing:
     age_from: int | None = None
     age_to: int | None = None
     eligibility_text: str = ""
+    exclusion_text: str = ""
+    bring_text: str = ""
     booking_text: str = ""
     accessibility: Mapping[str, bool] = field(default_factory=dict)
     accessibility_note: str = ""

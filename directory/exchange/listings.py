@@ -163,6 +163,8 @@ def _with_terms(cells: Cells, listing: ImportedListing) -> ImportedListing:
         age_from=ages[1],
         age_to=ages[2],
         eligibility_text=_joined(cells.texts(Field.ELIGIBILITY)),
+        exclusion_text=_joined(cells.texts(Field.EXCLUSION)),
+        bring_text=_joined(cells.texts(Field.BRING)),
         booking_text=_joined(cells.texts(Field.BOOKING)),
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models.municipality import Municipality
 from core.types import Json
+from directory.added_fields import labels_of
 from directory.content_rows import WHOLE
 from directory.exchange.cells import Cells, Table
 from directory.exchange.file_values import as_json, said_by
@@ -94,7 +95,7 @@ class OwnRecords:
 def own_file(session: Session, town: Municipality, read: ReadResult) -> OwnSheet | OwnRecords | None:
     """What of a file is our own: the sheet with exactly our headers, or records of HSDS."""
     if read.format.startswith("hsds"):
-        return OwnRecords(Town(town.name, town.prefecture), kinds_by_code(session))
+        return OwnRecords(Town(town.name, town.prefecture, labels_of(town)), kinds_by_code(session))
     found = next((sheet for sheet in SHEETS.values() if sheet.headers == read.headers), None)
     if found is None:
         return None

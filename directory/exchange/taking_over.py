@@ -29,7 +29,7 @@ _PLAIN: Final = (
         "languages",
     ),
     *("translations", "schedule_note", "fees_description", "fee_yen", "capacity", "minimum_age", "maximum_age"),
-    *("eligibility_description", "first_visit", "timetable", "file_words"),
+    *("eligibility_description", "exclusion_description", "what_to_bring", "first_visit", "timetable", "file_words"),
 )
 _EMPTY: Final = {one.name: one.default for one in fields(ListingContent)}
 

@@ -35,7 +35,7 @@ class Service(Keyed, Stamped, Versioned, Scoped, Model):
 
     translations: {"en": {"name": …, "description": …}}. file_words: cells of an imported file that have no field of
     their own, by header; never shown to residents. file_values: what that file said last, so that reading it again
-    does not undo what somebody has corrected since.
+    does not undo what somebody has corrected since. added_fields: {code: words} of directory.added_fields.
     """
 
     __tablename__ = "service"
@@ -64,6 +64,9 @@ class Service(Keyed, Stamped, Versioned, Scoped, Model):
     maximum_age: Mapped[int | None]
     gender_limit: Mapped[str | None]
     eligibility_description: Mapped[str] = mapped_column(default="")
+    what_to_bring: Mapped[str] = mapped_column(default="", server_default="")
+    exclusion_description: Mapped[str] = mapped_column(default="", server_default="")
+    added_fields: Mapped[Json] = mapped_column(default=dict, server_default="{}")
     fees_description: Mapped[str] = mapped_column(default="")
     fee_yen: Mapped[int | None]
     languages: Mapped[JsonList] = mapped_column(default=list)

@@ -70,7 +70,7 @@ def unread_entry(document: IndexDocument) -> IndexEntry:
 
 def _texts(listing: PublicListing) -> Iterator[str]:
     yield from (listing.alternate_name, listing.organization_name, listing.description, listing.easy_description)
-    yield from (listing.first_visit, listing.eligibility_description, listing.fees_description)
+    yield from (listing.first_visit, listing.what_to_bring, listing.eligibility_description, listing.fees_description)
     yield from (listing.schedule_note, listing.status_note, listing.remarks)
     yield from listing.tags
     yield from (word for words in listing.translations.values() for word in words.values())

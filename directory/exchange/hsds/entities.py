@@ -112,6 +112,12 @@ class Language(Entity):
     code: str | None = None
 
 
+class RequiredDocument(Entity):
+    """Something to bring."""
+
+    document: str | None = None
+
+
 class CostOption(Entity):
     """What it costs."""
 
@@ -186,6 +192,7 @@ class Service(Entity):
     service_areas: list[ServiceArea] | None = None
     service_at_locations: list[ServiceAtLocation] | None = None
     languages: list[Language] | None = None
+    required_documents: list[RequiredDocument] | None = None
     organization: Organization | None = None
     cost_options: list[CostOption] | None = None
     capacities: list[ServiceCapacity] | None = None

@@ -80,6 +80,7 @@ def listing_of(record: Record, reader: Reader) -> ImportedListing:
         email=_mail(record, reader),
         status=_status(record, reader),
         booking_text=text(record, "application_process"),
+        bring_text="\n".join(filter(None, (text(one, "document") for one in children(record, "required_documents")))),
         fee_text=_fees(record),
         is_free=_is_free(record),
         eligibility_text=_eligibility(record),

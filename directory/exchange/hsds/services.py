@@ -6,13 +6,13 @@ it stays the same until the list itself changes.
 
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from core.facts import Fact
 from directory.exchange.hsds import entities as hsds
 from directory.exchange.hsds.schedules import schedules_of
-from directory.exchange.hsds.terms import FACT_TERMS, NAMES, kind_term
+from directory.exchange.hsds.terms import FACT_TERMS, NAMES, added_term, kind_term
 from directory.models.service import ServiceStatus
 from directory.models.service_area import AreaRule
 from directory.public_listing import PublicContact, PublicListing, PublicPlace
@@ -34,6 +34,8 @@ class Town:
 
     name: str
     prefecture: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What the fields that it adds are called, by their codes."""
 
 
 def brief_service(listing: PublicListing) -> hsds.Service:
@@ -47,7 +49,7 @@ def brief_service(listing: PublicListing) -> hsds.Service:
         url=_url(listing.website),
         application_process=listing.first_visit or None,
         fees_description=listing.fees_description or None,
-        eligibility_description=listing.eligibility_description or None,
+        eligibility_description=_eligibility(listing) or None,
         minimum_age=listing.minimum_age,
         maximum_age=listing.maximum_age,
         assured_date=listing.assured_at.date().isoformat() if listing.assured_at else None,
@@ -67,9 +69,10 @@ def full_service(listing: PublicListing, kind: Kind | None, town: Town) -> hsds.
             "service_areas": list(_areas(listing)) or None,
             "service_at_locations": [_bare(one) for one in places_of(listing, town)] or None,
             "languages": [_language(listing, code) for code in listing.languages] or None,
+            "required_documents": list(_to_bring(listing)) or None,
             "cost_options": _costs(listing) or None,
             "capacities": _capacities(listing) or None,
-            "attributes": list(_attributes(listing, kind)) or None,
+            "attributes": [*_attributes(listing, kind), *_added(listing, town)] or None,
         }
     )
 
@@ -205,6 +208,24 @@ def _attributes(listing: PublicListing, kind: Kind | None) -> Iterator[hsds.Attr
         if key in FACT_TERMS and fact.answer is not Fact.UNKNOWN:
             value = "yes" if fact.answer is Fact.YES else "no"
             yield _attribute(listing, FACT_TERMS[key], value=value, label=fact.note or None)
+
+
+def _added(listing: PublicListing, town: Town) -> Iterator[hsds.Attribute]:
+    """What the listing says to the questions that the town adds."""
+    for code, words in sorted(listing.added_fields.items()):
+        if code in town.fields:
+            yield _attribute(listing, added_term(code, town.fields[code]), value=words)
+
+
+def _eligibility(listing: PublicListing) -> str:
+    """Who may come, and who may not: HSDS has one text for both."""
+    excluded = f"参加できない方：{listing.exclusion_description}" if listing.exclusion_description else ""
+    return "\n".join(filter(None, (listing.eligibility_description, excluded)))
+
+
+def _to_bring(listing: PublicListing) -> Iterator[hsds.RequiredDocument]:
+    for number, line in enumerate(filter(None, map(str.strip, listing.what_to_bring.splitlines()))):
+        yield hsds.RequiredDocument(id=uuid.uuid5(listing.id, f"bring/{number}"), document=line)
 
 
 def _attribute(

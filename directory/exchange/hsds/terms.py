@@ -23,7 +23,13 @@ FACTS: Final = Taxonomy(
     description="Questions answered with yes or no about a service; an absent answer means not confirmed (GIF DS-436)",
     version="1",
 )
-TAXONOMIES: Final = (KINDS, FACTS)
+ADDED: Final = Taxonomy(
+    id=uuid.uuid5(NAMES, "taxonomy/added"),
+    name="町が加えた項目",
+    description="Questions that the municipality adds; the value of the attribute is the answer in words",
+    version="1",
+)
+TAXONOMIES: Final = (KINDS, FACTS, ADDED)
 
 
 def kind_id(code: str) -> uuid.UUID:
@@ -60,10 +66,25 @@ def fact_term(key: FactKey) -> TaxonomyTerm:
     )
 
 
-def all_terms(kinds: Mapping[str, Kind]) -> Iterator[TaxonomyTerm]:
+def added_term(code: str, label: str) -> TaxonomyTerm:
+    """A question that the municipality adds, as a term."""
+    return TaxonomyTerm(
+        id=uuid.uuid5(NAMES, f"added/{code}"),
+        code=code,
+        name=label,
+        description=label,
+        taxonomy=ADDED.name,
+        taxonomy_id=ADDED.id,
+        taxonomy_detail=ADDED,
+        language="ja",
+    )
+
+
+def all_terms(kinds: Mapping[str, Kind], added: Mapping[str, str]) -> Iterator[TaxonomyTerm]:
     """Every term of every taxonomy, in a lasting order."""
     yield from map(kind_term, kinds.values())
     yield from map(fact_term, FACT_KEYS)
+    yield from (added_term(code, label) for code, label in added.items())
 
 
 FACT_TERMS: Final = {key.code: fact_term(key) for key in FACT_KEYS}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models.municipality import Municipality
 from core.types import Json
+from directory.added_fields import labels_of
 from directory.exchange.calendar import calendar_of
 from directory.exchange.hsds.entities import as_json
 from directory.exchange.hsds.kept import Kept, kept_records, published
@@ -57,7 +58,8 @@ def edition(session: Session, town: Municipality, *, address: str) -> Edition:
     """What a town publishes now."""
     found = tuple(entries(session, town))
     kept = kept_records(session, [one.listing.id for one in found])
-    return Edition(Town(town.name, town.prefecture), town.code, found, kinds_by_code(session), address, kept)
+    publisher = Town(town.name, town.prefecture, labels_of(town))
+    return Edition(publisher, town.code, found, kinds_by_code(session), address, kept)
 
 
 def replaced_in(sheet: PublishedSheet, edition: Edition) -> list[Replaced]:

@@ -11,7 +11,7 @@ from directory.public_listing import PublicPlace
 Object = dict[str, Any]  # Any: a JSON object
 _WORDS: Final = (
     *("name", "name_kana", "alternate_name", "description", "organization_name", "website", "schedule_note"),
-    *("eligibility_description", "fees_description", "remarks"),
+    *("eligibility_description", "exclusion_description", "what_to_bring", "fees_description", "remarks"),
 )
 _NUMBERS: Final = ("number", "minimum_age", "maximum_age", "fee_yen", "capacity")
 
@@ -32,6 +32,7 @@ def _feature(entry: Entry, address: str) -> Object:
         "status": str(listing.status),
         "timetable": listing.timetable_words() if listing.timetable else "",
         "phone": next((one.phone for one in listing.contacts if one.phone), None),
+        "added": dict(sorted(listing.added_fields.items())),
         "facts": {key: one.answer is Fact.YES for key, one in sorted(listing.facts.items()) if one.answer.is_known},
         "assured_on": listing.assured_at.date().isoformat() if listing.assured_at else None,
         "page": address.format(id=listing.id),

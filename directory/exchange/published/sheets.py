@@ -198,6 +198,8 @@ KAYOINOBA: Final = PublishedSheet(
         "説明": of.words("description"),
         "対象年齢": of.ages,
         "対象者": of.words("eligibility_description"),
+        "参加できない方": of.words("exclusion_description"),
+        "持ち物": of.words("what_to_bring"),
         "参加費": of.fee,
         "定員": lambda entry: of.number(entry.listing.capacity),
         "申込方法": of.words("first_visit"),

@@ -68,6 +68,19 @@ class TestExport:
         assert (tmp_path / "open" / "322041_hsds.json").exists()
 
 
+class TestFields:
+    def test_are_added_listed_and_dropped(self, brought: CliRunner) -> None:
+        call(brought, "directory", "field", "toilet_floor", "トイレの階", "--english", "Toilet floor")
+        assert call(brought, "directory", "field", "office_key", "鍵の場所").stdout == (
+            "toilet_floor トイレの階\noffice_key 鍵の場所（役所と団体だけ）\n"
+        )
+        assert (
+            call(brought, "directory", "field", "toilet_floor", "--drop").stdout
+            == "office_key 鍵の場所（役所と団体だけ）\n"
+        )
+        assert call(brought, "directory", "field", "Toilet", "トイレ").exit_code == 1
+
+
 class TestSearch:
     def test_prints_the_promised_fields_and_nothing_else(self, brought: CliRunner) -> None:
         found = search(brought, "百歳体操", "--limit", "5")

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from accounts.models.municipality import Municipality
 from directory import host_notices
+from directory.added_fields import AddedField, add_field
 from directory.content import ContactEntry, ListingPlace, TimetableLine
 from directory.models.contact import Visibility
 from directory.models.host_notice import NoticeKind
@@ -69,6 +71,14 @@ class TestTime:
 
 
 class TestOtherParts:
+    def test_what_to_bring_and_what_the_town_asks_beside(self, phone: Browser, group: Group) -> None:
+        with group.writing() as session:
+            town = session.execute(select(Municipality)).scalar_one()
+            add_field(town, AddedField("office_key", "鍵の場所"))
+        saves(phone, group, "more", what_to_bring="上ばき", exclusion_description="", office_key="区長さん")
+        content = group.content()
+        assert (content.what_to_bring, content.added_fields) == ("上ばき", {"office_key": "区長さん"})
+
     def test_first_visit(self, phone: Browser, group: Group) -> None:
         saves(phone, group, "first-visit", first_visit="玄関で声をかけてください。")
         assert group.content().first_visit == "玄関で声をかけてください。"

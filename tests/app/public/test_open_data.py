@@ -16,6 +16,7 @@ from app.settings import Settings
 from core.database import Database
 from core.scope import open_for
 from directory import listings
+from directory.added_fields import AddedField, add_field
 from directory.content import ContactEntry, ListingPlace
 from directory.exchange.published.files import FILES
 from directory.models.contact import Visibility
@@ -40,8 +41,12 @@ def salon(database: Database, town: Town) -> Service:
     """A listing with everything that must stay inside, one that has ended and one that is a draft."""
     with database.writing() as session:
         row = open_for(session, [town.id]).get_one(Municipality, town.id)
+        add_field(row, AddedField("toilet_floor", "トイレの階", "Toilet floor"))
+        add_field(row, AddedField("office_key", "鍵の場所"))
         kinds.install(session)
-        words = {"description": NASTY, "contacts": (EVERYBODY, OFFICE_ONLY), "file_words": {"メモ": "秘密のメモ"}}
+        words: dict[str, Any] = {"added_fields": {"office_key": "秘密のメモ", "toilet_floor": "トイレは1階"}}
+        words |= {"what_to_bring": "上ばき\n飲み物", "exclusion_description": "運動を止められている方"}
+        words |= {"description": NASTY, "contacts": (EVERYBODY, OFFICE_ONLY), "file_words": {"メモ": "秘密のメモ"}}
         found = a_listing(session, row, "=見本サロン", place=HIDDEN, **words)
         a_listing(session, row, "見本公民館", kind="community_hall")
         ended = a_listing(session, row, "見本まぼろし", kind="event")
@@ -159,6 +164,24 @@ def test_words_for_search_engines_cannot_end_their_element(resident: Browser, sa
     assert found["availableChannel"]["servicePhone"]["telephone"] == "0856-31-0000"
     assert "serviceLocation" not in found["availableChannel"]
     assert not [word for word in SECRETS if word in json.dumps(found, ensure_ascii=False)]
+
+
+class TestAddedFields:
+    def test_stand_on_the_page_of_the_listing(self, resident: Browser, salon: Service) -> None:
+        text = resident.get(f"/listings/{salon.id}").get_data(as_text=True)
+        for word in ("トイレの階", "トイレは1階", "持ち物", "上ばき", "参加できない方", "運動を止められている方"):
+            assert word in text
+        assert "鍵の場所" not in text
+        assert "秘密のメモ" not in text
+
+    def test_go_out_as_attributes_of_a_term_that_is_listed(self, resident: Browser, salon: Service) -> None:
+        found = resident.get(f"/hsds/services/{salon.id}").get_json()
+        (attribute,) = [one for one in found["attributes"] if one["taxonomy_term"]["taxonomy"] == "町が加えた項目"]
+        assert (attribute["taxonomy_term"]["name"], attribute["value"]) == ("トイレの階", "トイレは1階")
+        term = resident.get(f"/hsds/taxonomy_terms/{attribute['taxonomy_term']['id']}").get_json()
+        assert term == attribute["taxonomy_term"]
+        assert [one["document"] for one in found["required_documents"]] == ["上ばき", "飲み物"]
+        assert "運動を止められている方" in found["eligibility_description"]
 
 
 class TestFrame:
