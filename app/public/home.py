@@ -13,6 +13,7 @@ from app.public.finding import find
 from core import clock
 from core.words import word
 from directory.search.criteria import SearchCriteria, Sort
+from directory.search.guided import OPEN_NOW, TODAY
 from directory.search.service import FoundListing
 
 SOON_SHOWN = 6
@@ -61,7 +62,7 @@ class Soon:
 def show_home() -> ResponseReturnValue:
     """Ask what is looked for, and show where one can go soon."""
     ways = [(text, icon, note, url_for("public.search", **query)) for text, icon, note, query in WAYS]
-    return render_template("public/home.html", ways=ways, soon=list_soon())
+    return render_template("public/home.html", ways=ways, soon=list_soon(), today=TODAY, now=OPEN_NOW)
 
 
 def list_soon() -> list[Soon]:

@@ -1,6 +1,18 @@
 """Every address of the public pages, put together by importing the modules that define them."""
 
-from app.public import alerts, calendars, completions, display, home, inquiries, listings, open_data, reports, search
+from app.public import (
+    alerts,
+    calendars,
+    completions,
+    display,
+    guide,
+    home,
+    inquiries,
+    listings,
+    open_data,
+    reports,
+    search,
+)
 from app.public.blueprint import public
 
 __all__ = [
@@ -8,6 +20,7 @@ __all__ = [
     "calendars",
     "completions",
     "display",
+    "guide",
     "home",
     "inquiries",
     "listings",

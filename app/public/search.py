@@ -25,6 +25,7 @@ from directory.districts import districts_by_code
 from directory.geography.points import GeoPoint
 from directory.models.district import District
 from directory.search.criteria import Sort
+from directory.search.guided import OPEN_NOW, TODAY
 from directory.search.service import SearchResult
 from directory.taxonomy.kinds import Kind, kinds_by_code
 
@@ -84,6 +85,8 @@ def _answer(template: str) -> ResponseReturnValue:
         page_address=lambda number: address_of(asked, page=number),
         print_address=address_of(asked, endpoint="public.search_print"),
         help=help_of(asked, result, speaker),
+        today=TODAY,
+        now=OPEN_NOW,
         alert_address=address_of(asked, endpoint="public.new_alert", page=None, sort=None) if said or removable else "",
         sort_words=SORTS[result.criteria.sort],
         **_map(result, cards),

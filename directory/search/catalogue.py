@@ -16,10 +16,10 @@ from directory.index_feed import changed_after, newest_sequence
 from directory.public_listing import PublicListing
 from directory.search.columns import Columns, ListingRow
 from directory.search.documents import begins, document_of, row_of, unread_entry
-from directory.search.forms import name_form
+from directory.search.forms import name_form, text_needle
 from directory.search.sounds import HeardWords
 from directory.search.stated_times import StatedTimes, stated_times
-from directory.search.suggestions import Likeness
+from directory.search.suggestions import Likeness, name_words
 from directory.search.text_index.protocol import IndexEntry
 from directory.taxonomy.kinds import Kind, kinds_by_code
 
@@ -60,6 +60,13 @@ class Board:
     known: Mapping[str, KnownListing]
     columns: Columns
     kinds: _Kinds
+
+    @cached_property
+    def name_words(self) -> Likeness:
+        """The words that names are made of, to be proposed where one was mistyped."""
+        return Likeness.of(
+            {word: f"/{text_needle(word)}/" for one in self.known.values() for word in name_words(one.listing.name)}
+        )
 
     @cached_property
     def heard(self) -> HeardWords:

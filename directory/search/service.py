@@ -32,7 +32,7 @@ from directory.search.reading.reader import read
 from directory.search.reading.vocabulary import Vocabulary
 from directory.search.reasons import Reason, ReasonCode, reasons_of
 from directory.search.selection import Facets, Hit, Selection, select
-from directory.search.suggestions import similar_names, similar_words
+from directory.search.suggestions import similar_name_words, similar_names, similar_words
 from directory.search.text_index.protocol import TextIndex
 from directory.search.time_closeness import closeness
 from directory.search.town_words import synonyms_of
@@ -216,7 +216,7 @@ class Search:
         """The query with one mistyped word put right, where that finds something."""
         found = []
         for piece in Subject.of(self.reading).pieces:
-            for word in similar_words(piece.whole, self.vocabulary.subjects):
+            for word in self._meant(piece.whole):
                 words = self.criteria.words.replace(piece.whole, word)
                 corrected = replace(self.criteria, words=words)
                 reading = read(words, self.vocabulary, without=self.criteria.without)
@@ -224,6 +224,11 @@ class Search:
                 if other.selected(reading, Subject.of(reading))[1].total:
                     found.append(words)
         return tuple(dict.fromkeys(found))[:SHOWN_OF_EACH]
+
+    def _meant(self, typed: str) -> tuple[str, ...]:
+        """Words that may have been meant: of the field, and of which this town's names are made."""
+        named = similar_name_words(typed, self.board.name_words)
+        return tuple(dict.fromkeys((*similar_words(typed, self.vocabulary.subjects), *named)))
 
     def _similar(self) -> tuple[PublicListing, ...]:
         keys = [uuid.UUID(key) for key in similar_names(self.criteria.words, self.board.names)]

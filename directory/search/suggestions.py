@@ -1,7 +1,9 @@
 """Which listing was meant when nothing is found? The names most like the words, to be offered as もしかして."""
 
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -18,6 +20,7 @@ MOST: Final = 5
 LEAST_LIKENESS: Final = 0.4
 LEAST_LIKENESS_OF_WORDS: Final = 0.5
 _MOST_VOCABULARIES: Final = 64
+_WORDS: Final = re.compile("[ァ-ヺー]{4,}|[一-鿿々]{3,}|[ぁ-ゖー]{5,}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +56,16 @@ class Likeness:
 def similar_names(words: str, names: Likeness, *, most: int = MOST) -> tuple[str, ...]:
     """The ids of the names most like the words, best first."""
     return names.nearest(name_form(words), least=LEAST_LIKENESS, most=most)
+
+
+def similar_name_words(word: str, known: Likeness, *, most: int = MOST) -> tuple[str, ...]:
+    """The words of names most like a mistyped one, best first."""
+    return known.nearest(f"/{name_form(word).strip('/')}/", least=LEAST_LIKENESS_OF_WORDS, most=most)
+
+
+def name_words(name: str) -> Iterator[str]:
+    """The words of a name that are long enough to be known again: each a stretch of one script."""
+    return (match[0] for match in _WORDS.finditer(unicodedata.normalize("NFKC", name)))
 
 
 def similar_words(word: str, known: tuple[str, ...], *, most: int = MOST) -> tuple[str, ...]:

@@ -89,6 +89,7 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "public.complete": Endpoint(PUBLIC),
     "public.listing": Endpoint(PUBLIC, "service_id"),
     "public.listing_print": Endpoint(PUBLIC, "service_id"),
+    "public.guide": Endpoint(PUBLIC),
     "public.new_alert": Endpoint(PUBLIC),
     "public.ask_for_alert": Endpoint(PUBLIC, form={"email": "hanako@example.jp", "search": "q=体操"}),
     "public.alert_asked": Endpoint(PUBLIC),

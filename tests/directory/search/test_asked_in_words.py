@@ -179,3 +179,12 @@ class TestTimesAlone:
             for number in range(3):
                 a_listing(open_for_all(session), town, f"会館{number}", kind="community_hall", timetable=daily)
         assert desk.names("第2土曜")[0] == "将棋の日"
+
+
+class TestMistypedWords:
+    def test_are_put_right_by_the_words_of_names(self, desk: Desk) -> None:
+        with desk.database.writing() as session:
+            town = session.scalars(select(Municipality)).one()
+            a_listing(open_for_all(session), town, "プログラミングをしてみよう！", kind="event")
+        assert desk.names("プログラミグ") == []
+        assert "プログラミング" in desk.ask("プログラミグ").corrections
