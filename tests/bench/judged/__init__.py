@@ -1,1 +1,1 @@
-"""Does the search answer what people ask? Queries over six towns, graded by reading the listings (README.md)."""
+"""Does the search answer what people ask? Queries over seven towns, graded by reading the listings (README.md)."""
