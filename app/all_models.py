@@ -33,6 +33,7 @@ import directory.models.service_area
 import directory.models.stated_fact
 import directory.models.steward
 import directory.models.taxonomy
+import directory.models.timetable_file
 import directory.models.word_group  # noqa: F401 - read for its tables
 import matching.models.batch
 import matching.models.follow_up

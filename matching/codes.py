@@ -85,6 +85,7 @@ class Code(StrEnum):
     RIDE = "ride"
     NO_RIDE_THERE = "no_ride_there"
     NO_RIDE_BACK = "no_ride_back"
+    BOARD_AT = "board_at"
     BOOK_RIDE = "book_ride"
     LONG_WAIT = "long_wait"
     LIFT_OFFERED = "lift_offered"

@@ -40,7 +40,12 @@ ADVERSE_CODES = frozenset(
     {Code.WISH_NOT_FOUND, Code.NO_WISH_MET, Code.COMFORT_MISSING, Code.LIFT_NOT_OFFERED, Code.KIND_ENDED_BEFORE}
 )
 """Evidence that can only speak against an option."""
-WAY_CODES = frozenset({Code.COMES_TO_HOME, Code.JOURNEY, Code.LIFT_OFFERED, Code.RIDE, Code.BOOK_RIDE, Code.LONG_WAIT})
+WAY_CODES = frozenset(
+    {
+        *(Code.COMES_TO_HOME, Code.JOURNEY, Code.LIFT_OFFERED),
+        *(Code.RIDE, Code.BOARD_AT, Code.BOOK_RIDE, Code.LONG_WAIT),
+    }
+)
 """Evidence about how to get there, which the person reads under a heading of its own."""
 EXPERIENCE_CODES = frozenset({Code.STAYED_BEFORE, Code.TOO_FEW_BEFORE})
 """What earlier placements say; it stands apart, whatever it weighs."""

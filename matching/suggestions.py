@@ -15,7 +15,7 @@ from core.types import Json
 from core.words import word
 from directory.models.service import Service
 from directory.timetable.feed import Feed
-from matching import needs, placements, snapshot, town_weights
+from matching import needs, placements, snapshot, town_timetable, town_weights
 from matching.models.placement import Placement
 from matching.permissions import PERSON_MATCH
 from matching.placements import ENDED
@@ -51,9 +51,11 @@ def suggest(session: Session, actor: Actor, person: Person, *, k: int = 5) -> Su
 
 
 def rank_for(session: Session, person: Person, *, k: int = 5, feed: Feed | None = None) -> Ranking:
-    """The ranking alone, as the command line prints it; by a timetable where one is given."""
+    """The ranking alone, as the command line prints it; by the town's timetables, or the one that is given."""
     need, options = needs.need_of(session, person), snapshot.read_options(session)
-    if feed is not None:
+    if feed is None:
+        need = town_timetable.with_rides(session, need, options)
+    else:
         need = replace(need, rides=rides_for(need, options, Table.of(feed, clock.today())))
     return _ranked(session, need, options, k=k)
 
@@ -69,8 +71,9 @@ class Side:
 def compare(session: Session, actor: Actor, person: Person, service_ids: tuple[uuid.UUID, uuid.UUID]) -> list[Side]:
     """Two options for a person of the actor's, each with its score, whatever the rules say."""
     PERSON_MATCH.demand(actor, person)
-    need = needs.need_of(session, person)
-    return [_side(_ranked(session, need, (_option(session, key),), k=1)) for key in service_ids]
+    options = [_option(session, key) for key in service_ids]
+    need = town_timetable.with_rides(session, needs.need_of(session, person), options)
+    return [_side(_ranked(session, need, (option,), k=1)) for option in options]
 
 
 def choose(session: Session, actor: Actor, person: Person, service_id: uuid.UUID, *, reason: str = "") -> Placement:
@@ -80,7 +83,8 @@ def choose(session: Session, actor: Actor, person: Person, service_id: uuid.UUID
     """
     PERSON_MATCH.demand(actor, person)
     option = _option(session, service_id)
-    ranking = _ranked(session, needs.need_of(session, person), (option,), k=1)
+    need = town_timetable.with_rides(session, needs.need_of(session, person), (option,))
+    ranking = _ranked(session, need, (option,), k=1)
     for left_out in ranking.left_out:
         _demand_reason(left_out.rules, reason)
     proposals = (*ranking.ready, *ranking.to_confirm)

@@ -91,8 +91,8 @@ class Ride:
 
     `found` is no where the timetable has no such journey and unknown where it cannot tell. Times are seconds door to
     door, the longer of the two ways: as near as the ends may be, as they stand, as far as they may be. `wait` is the
-    longer wait at the place, in minutes. `booking` says by when the ride must be booked; `dated` is the timetable's
-    month.
+    longer wait at the place, in minutes. `booking` says by when the ride must be booked, `stop` where one gets on;
+    `dated` is the timetable's month.
     """
 
     found: Fact
@@ -103,6 +103,7 @@ class Ride:
     longest: int = 0
     leaves: str = ""
     boards: str = ""
+    stop: str = ""
     returns: str = ""
     wait: int = 0
     booking: str = ""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.commands.directory_explain import explain_listing
 from app.commands.opening import open_town, opened, print_json
 from app.commands.progress import Output, progress
+from app.commands.timetable import timetable_commands
 from core.access import MACHINE
 from core.clock import TOWN_ZONE
 from core.scope import open_for_all
@@ -41,6 +42,7 @@ def directory_commands() -> None:
 
 
 directory_commands.add_command(explain_listing)
+directory_commands.add_command(timetable_commands)
 
 
 @directory_commands.command("import")

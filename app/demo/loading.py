@@ -1,10 +1,12 @@
 """How does an empty database become the demo town? In one transaction: all of it, or nothing."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.models.municipality import Municipality
-from app.demo import lives, machine, wishes, workers
+from app.demo import buses, lives, machine, wishes, workers
 from app.demo.contents import Contents
 from app.demo.entries import TownEntry, read_town
 from app.demo.history import History
@@ -13,17 +15,19 @@ from app.demo.listings import Directory
 from app.demo.people import Casework
 from app.demo.places import Gazetteer
 from core import clock
-from core.access import Actor, Role
+from core.access import MACHINE, Actor, Role
 from core.database import Database
 from core.errors import DomainError
 from core.scope import open_for, open_for_all
 from directory import founding
 from directory.geography.municipalities import load_municipality
 from directory.models.district import District
+from directory.timetable import stored
 
 CODE = "322041"
 TOWN_BEGAN = 620
-"""How many days ago the town began to use the product."""
+TIMETABLE_CAME = 200
+"""How many days ago the town began to use the product, and took in its timetable."""
 
 
 class TownExistsError(DomainError):
@@ -49,12 +53,20 @@ def load(database: Database) -> None:
         actors = _begin(session, entry)
         districts = {one.name: one for one in session.execute(select(District)).scalars()}
         contents = Contents.of(entry, today, Gazetteer(districts))
+        history.was_done(TIMETABLE_CAME, lambda own: take_in_buses(own, entry, districts))
         directory = Directory(entry, contents, _writers(entry, actors))
         directory.plan(history)
         lives.plan(history, read_lives(), directory, Casework(today, actors, districts))
         wishes.plan(history, directory, actors, districts)
         history.tell(session)
         machine.count_mails_as_sent(session)
+
+
+def take_in_buses(session: Session, entry: TownEntry, districts: Mapping[str, District]) -> None:
+    """Keep the timetable of the town's two lines."""
+    municipality_id = next(iter(districts.values())).municipality_id
+    who = Actor(role=MACHINE.role, municipality_id=municipality_id, name=MACHINE.name)
+    stored.take_in(session, who, buses.NAME, buses.feed_file(entry.venues, districts, clock.today()))
 
 
 def _begin(session: Session, entry: TownEntry) -> dict[str, Actor]:

@@ -3,8 +3,8 @@
 Times are minutes after midnight of the service day and may pass 1440. A trip with `booking` runs only for who booked.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -77,6 +77,11 @@ class Feed:
     calendars: Mapping[str, Calendar]
     dated: date | None = None
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of which anything is said."""
+        return max((each.last_day for each in self.calendars.values()), default=None)
+
     def is_over(self, today: date) -> bool:
         """Nothing runs any more from this day on."""
         return all(each.last_day < today for each in self.calendars.values())
@@ -87,3 +92,30 @@ class Feed:
         days = [first + timedelta(weeks=week) for week in range(LOOKED_AT_WEEKS)]
         running = {key for key, each in self.calendars.items() if 2 * sum(map(each.runs_on, days)) > LOOKED_AT_WEEKS}
         return tuple(trip for trip in self.trips if trip.service in running)
+
+
+def joined(feeds: Sequence[Feed]) -> Feed:
+    """Several operators' timetables as one; it holds from the day of the oldest."""
+    if len(feeds) == 1:
+        return feeds[0]
+    parts = [_marked(feed, str(number)) for number, feed in enumerate(feeds)]
+    return Feed(
+        {key: stop for part in parts for key, stop in part.stops.items()},
+        tuple(trip for part in parts for trip in part.trips),
+        {key: each for part in parts for key, each in part.calendars.items()},
+        min((part.dated for part in parts if part.dated), default=None),
+    )
+
+
+def _marked(feed: Feed, mark: str) -> Feed:
+    """The same feed with keys that no other feed has."""
+
+    def own(key: str) -> str:
+        return f"{mark}:{key}"
+
+    def called(trip: Trip) -> tuple[Call, ...]:
+        return tuple(replace(each, stop=own(each.stop)) for each in trip.calls)
+
+    trips = (Trip(own(trip.key), own(trip.service), called(trip), trip.booking) for trip in feed.trips)
+    stops = {own(key): replace(stop, key=own(key)) for key, stop in feed.stops.items()}
+    return Feed(stops, tuple(trips), {own(key): each for key, each in feed.calendars.items()}, feed.dated)

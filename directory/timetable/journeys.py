@@ -4,8 +4,10 @@ Whoever changes needs three minutes, and walks no further than to a stop of the 
 as late as possible; `earliest_home` comes home as early as possible.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from directory.timetable.feed import Feed, Trip
@@ -64,7 +66,9 @@ def earliest(feed: Feed, connections: Sequence[Connection], start: int, from_: W
     reached = {_place(feed, stop): _Reached(start + walk, -1, "", "") for stop, walk in sorted(from_.items())}
     boarded: dict[str, _Reached] = {}
     best: Way | None = None
-    for each in connections:
+    for each in islice(connections, bisect_left(connections, start, key=_departs), None):
+        if best is not None and each.departs > best.arrives:
+            break
         on = boarded.get(each.trip) or _board(feed, each, reached)
         if on is None:
             continue
@@ -80,11 +84,16 @@ def earliest(feed: Feed, connections: Sequence[Connection], start: int, from_: W
 def latest(feed: Feed, connections: Sequence[Connection], by: int, from_: Walks, to: Walks) -> Way | None:
     """The way that leaves last and is there by a minute: the latest departure whose earliest arrival is in time."""
     starts = sorted({each.departs - from_[each.origin] for each in connections if each.origin in from_}, reverse=True)
+    in_time = connections[: bisect_left(connections, by, key=_departs)]
     for start in starts:
-        way = earliest(feed, connections, start, from_, to) if start < by else None
+        way = earliest(feed, in_time, start, from_, to) if start < by else None
         if way is not None and way.arrives <= by:
             return way
     return None
+
+
+def _departs(connection: Connection) -> int:
+    return connection.departs
 
 
 def _board(feed: Feed, each: Connection, reached: Mapping[str, _Reached]) -> _Reached | None:

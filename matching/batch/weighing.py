@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from core import clock
-from matching import needs, snapshot, town_weights
+from matching import needs, snapshot, town_timetable, town_weights
 from matching.assignment.types import FLOOR, Objective
 from matching.batch.table import Pair, PairKey, Standing, Table
 from matching.batch.waiting import Wait, Waiting
@@ -83,7 +83,7 @@ def ranking_of(
     session: Session, one: Waiting, options: Sequence[Option], profile: WeightProfile | None = None
 ) -> Ranking:
     """All options for one person, none cut off."""
-    need = needs.need_of(session, one.person)
+    need = town_timetable.with_rides(session, needs.need_of(session, one.person), options)
     return rank(
         need, options, profile or town_weights.profile_of(session, need.goal_step), clock.today(), k=len(options)
     )

@@ -72,6 +72,8 @@ def _by_ride(need: Need, option: Option, mode: Mode, limit: int | None, way: Jou
 
 def _told_of(mode: Mode, ride: Ride) -> Iterator[Evidence]:
     yield Evidence(Code.RIDE, ride_params(mode, ride))
+    if ride.stop:
+        yield Evidence(Code.BOARD_AT, {"mode": mode.value, "stop": ride.stop})
     if ride.booking:
         yield Evidence(Code.BOOK_RIDE, {"mode": mode.value, "booking": ride.booking})
     if ride.wait >= LONG_WAIT:

@@ -5,7 +5,7 @@ one end has no stop in the timetable, nobody can say: other lines may run there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final, Self
@@ -32,6 +32,7 @@ class Day:
     """What usually runs on one weekday, with and without what must be booked."""
 
     trips: tuple[Trip, ...]
+    chosen: dict[frozenset[Mode], tuple[Connection, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def all(self) -> tuple[Connection, ...]:
@@ -40,8 +41,11 @@ class Day:
 
     def by(self, modes: Iterable[Mode]) -> tuple[Connection, ...]:
         """Those that somebody can use who uses these modes."""
-        allowed = set(modes)
-        return tuple(one for one in self.all if (Mode.SHARED_TAXI if one.booking else Mode.BUS) in allowed)
+        allowed = frozenset(modes)
+        if allowed not in self.chosen:
+            ours = (one for one in self.all if (Mode.SHARED_TAXI if one.booking else Mode.BUS) in allowed)
+            self.chosen[allowed] = tuple(ours)
+        return self.chosen[allowed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,18 @@ def rides_for(need: Need, options: Iterable[Option], table: Table) -> dict[str, 
 def stops_near(feed: Feed, place: Place | None, typed: str, minutes: int | None) -> Stops:
     """The stops of the name that was typed, else those within a walk; the nearest of equals counts."""
     if typed and minutes is not None:
-        named = {key: minutes for key, stop in feed.stops.items() if fold(stop.name) == fold(typed)}
+        wanted = _plain(typed)
+        named = {key: minutes for key, stop in feed.stops.items() if _plain(stop.name) == wanted}
         if named:
             return Stops(named, 0)
     if place is None:
         return Stops({}, 0)
     return Stops(dict(_walks(feed, place)), _slack(place))
+
+
+def _plain(stop: str) -> str:
+    """A stop's name as people say it: 見本役場前 and 見本役場前バス停 are one."""
+    return fold(stop).removesuffix(fold("停留所")).removesuffix(fold("バス停"))
 
 
 def _walks(feed: Feed, place: Place) -> Iterator[tuple[str, int]]:
@@ -156,6 +166,7 @@ def _for_session(feed: Feed, connections: tuple[Connection, ...], session: Sessi
         longest=seconds + slack,
         leaves=_clock(out.leaves),
         boards=_clock(out.boards),
+        stop=feed.stops[out.at].name if out.at in feed.stops else "",
         returns=_clock(back.boards),
         wait=max(start - out.arrives, back.leaves - end),
         booking=_booking(out, back),

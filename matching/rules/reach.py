@@ -78,7 +78,7 @@ def open_ride(option: Option, mode: Mode, ride: Ride | None) -> Evidence:
 
 def ride_params(mode: Mode, ride: Ride) -> dict[str, Param]:
     """A ride as evidence: its mode, day and times, and which timetable says so."""
-    times: dict[str, Param] = {"leaves": ride.leaves, "boards": ride.boards, "returns": ride.returns}
+    times: dict[str, Param] = {"leaves": ride.leaves, "boards": ride.boards, "returns": ride.returns, "stop": ride.stop}
     told: dict[str, Param] = {"mode": mode.value, "minutes": in_minutes(ride.likely), **times}
     if ride.weekday is not None:
         told["weekday"] = ride.weekday
