@@ -33,6 +33,12 @@ class NeedEntry(Entry):
     fee_limit: int | None = None
     comforts: tuple[str, ...] = ()
     avoid_words: tuple[str, ...] = ()
+    nearest_stop: str = ""
+    stop_minutes: int | None = None
+    has_companion: Fact = Fact.UNKNOWN
+    hides_name: bool = False
+    unsafe_districts: tuple[str, ...] = ()
+    may_be_with_children: Fact = Fact.UNKNOWN
 
 
 class StepEntry(Entry):

@@ -21,7 +21,7 @@ from casework.tasks import Promise
 from core.access import Actor
 from directory.models.district import District
 from matching import needs
-from matching.needs import Avoid, NeedDetails, Span
+from matching.needs import Avoid, NeedDetails, Safety, Span
 
 WORDINGS: Final = {Purpose.SUPPORT: "support-1", Purpose.TELL_HOST: "tell_host-1"}
 
@@ -116,6 +116,10 @@ def need_details(entry: NeedEntry) -> NeedDetails:
         fee_limit_yen=entry.fee_limit,
         comforts=entry.comforts,
         avoid=Avoid(words=entry.avoid_words),
+        nearest_stop=entry.nearest_stop,
+        stop_minutes=entry.stop_minutes,
+        has_companion=entry.has_companion,
+        safety=Safety(entry.hides_name, entry.unsafe_districts, entry.may_be_with_children),
     )
 
 

@@ -1,5 +1,8 @@
 """How is a person's record changed? Never over somebody else's change: both are shown first."""
 
+import uuid
+from typing import Final
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -8,17 +11,19 @@ from werkzeug.datastructures import MultiDict
 from app import requests
 from app.access import requires
 from app.forms.refusals import put_on_fields
-from app.staff import need_form, person_form
+from app.staff import need_form, person_form, wish_offers
 from app.staff.blueprint import staff
 from app.staff.clashes import clash_page
 from app.staff.subjects import find_person
 from casework import permissions, persons
 from casework.models.person import Person
-from core.errors import InvalidError, StaleVersionError
+from core.errors import ConflictError, InvalidError, StaleVersionError
+from core.words import word
 from matching import needs
 from matching.batch import apart
 from matching.needs import NeedDetails
 
+GONE: Final = word("この変更は、もうされています。希望と条件を見直してください。")
 NOTHING_SENT: MultiDict[str, str] = MultiDict()
 
 
@@ -79,6 +84,20 @@ def save_need(person: Person) -> ResponseReturnValue:
     return redirect(url_for("staff.person", person_id=person.id), 303)
 
 
+@staff.post("/people/<uuid:person_id>/need/change", endpoint="change_need")
+@requires(permissions.PERSON_EDIT, find_person)
+def change_need(person: Person) -> ResponseReturnValue:
+    """Make one change of the need that an ending spoke for."""
+    session = requests.session()
+    details, _version = need_of(session, person)
+    placement_id = request.form.get("placement", type=uuid.UUID)
+    change = wish_offers.change_of(session, person, details, placement_id, request.form.get("change", ""))
+    if change is None:
+        raise ConflictError(GONE)
+    needs.save(session, requests.actor(), person, change.details, version=shown_version())
+    return redirect(url_for("staff.need", person_id=person.id), 303)
+
+
 def need_of(session: Session, person: Person) -> tuple[NeedDetails, int]:
     """What is written about the need, and its version; 0 when there is nothing yet."""
     record = needs.find(session, person)
@@ -102,5 +121,7 @@ def _need_form(session: Session, person: Person, details: NeedDetails, sent: Mul
 
 
 def _need_page(person: Person, form: need_form.NeedForm, version: int, status: int) -> ResponseReturnValue:
-    week = need_form.week_rows()
-    return render_template("staff/need.html", person=person, form=form, version=version, week=week), status
+    session, week = requests.session(), need_form.week_rows()
+    offers = wish_offers.offers_of(session, person, need_of(session, person)[0])
+    words = {"person": person, "form": form, "version": version, "week": week, "offers": offers}
+    return render_template("staff/need.html", **words), status

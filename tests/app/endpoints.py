@@ -182,6 +182,7 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "staff.reopen_person": Endpoint("person_edit", "person_id"),
     "staff.need": Endpoint("person_edit", "person_id"),
     "staff.save_need": Endpoint("person_edit", "person_id"),
+    "staff.change_need": Endpoint("person_edit", "person_id"),
     "staff.consents": Endpoint("person_see", "person_id"),
     "staff.give_support": Endpoint("person_edit", "person_id"),
     "staff.give_tell_host": Endpoint("person_edit", "person_id"),
