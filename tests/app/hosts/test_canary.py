@@ -9,11 +9,15 @@ from app.demo.routes import read_mails
 from app.handlers import worker_of
 from app.settings import Settings
 from core.database import Database
+from core.facts import Fact
 from core.scope import open_for_all
 from directory.models.steward import Steward
+from matching import needs
+from matching.batch import apart
 from matching.lifecycle import State
+from matching.needs import Avoid, NeedDetails, Safety
 from tests.factories.matches import Scene
-from tests.factories.people import DETAILS
+from tests.factories.people import DETAILS, a_person
 from tests.fixtures.application import Browser, Town
 
 CANARIES = (
@@ -31,7 +35,17 @@ CANARIES = (
         "1234-5678",
     ),
     *("090-1234-5678", "妹の携帯"),
+    *("金糸雀のことば", "金糸雀停留所", "金糸雀のにおい", "百舌 しのぶ", "kotori"),
 )
+NEED = NeedDetails(
+    own_words="金糸雀のことば",
+    nearest_stop="金糸雀停留所",
+    stop_minutes=5,
+    has_companion=Fact.NO,
+    avoid=Avoid(words=("金糸雀のにおい",)),
+    safety=Safety(hides_name=True, districts=("kotori",), may_be_with_children=Fact.NO),
+)
+"""What the office wrote about the need; none of it was agreed to be told."""
 
 
 def canaries_in(text: str) -> list[str]:
@@ -45,6 +59,9 @@ def told(app: Flask, database: Database, town: Town, settings: Settings) -> tupl
     with database.writing() as session:
         row = open_for_all(session).get_one(Municipality, town.id)
         scene = Scene(session, town=row)
+        needs.save(session, scene.actor, scene.person, NEED, version=0)
+        other = a_person(session, scene.actor, name="百舌 しのぶ", name_kana="もず しのぶ", nickname="モーさん")
+        apart.keep(session, scene.actor, scene.person.id, other.id)
         scene.match(State.ASKED)
         steward = session.get_one(Steward, scene.host.steward_id)
         token = doors.make_known(session, steward.door, label="iPhone").token

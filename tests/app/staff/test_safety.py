@@ -82,6 +82,17 @@ def test_every_flag_reads_the_same(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("flag", FLAGS)
+def test_the_persons_paper_does_not_know_the_place_at_all(desk: Desk, flag: str) -> None:
+    keys = a_scene(desk)
+    paper = f"/staff/people/{keys['person']}/options/print"
+    assert "見本サロン" in desk.browser.get(paper).text
+    written(desk, keys, flag)
+    text = desk.browser.get(paper).text
+    assert "静かなところがよい" in text
+    assert [word for word in ("見本サロン", CANARY, "ピーさん", "山根", "事情", "匹見") if word in text] == []
+
+
+@pytest.mark.parametrize("flag", FLAGS)
 def test_it_comes_back_to_the_page_where_it_was_written(desk: Desk, flag: str) -> None:
     keys = a_scene(desk)
     page = written(desk, keys, flag)
