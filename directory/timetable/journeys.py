@@ -92,6 +92,14 @@ def latest(feed: Feed, connections: Sequence[Connection], by: int, from_: Walks,
     return None
 
 
+def home(feed: Feed, connections: Sequence[Connection], start: int, from_: Walks, to: Walks) -> Way | None:
+    """The way that arrives first for who may leave from a minute on, and of those the one that leaves last."""
+    first = earliest(feed, connections, start, from_, to)
+    if first is None:
+        return None
+    return latest(feed, connections, first.arrives, from_, to) or first
+
+
 def _departs(connection: Connection) -> int:
     return connection.departs
 

@@ -12,7 +12,8 @@ from typing import Final, Self
 
 from core.facts import Fact
 from directory.timetable.feed import Feed, Trip
-from directory.timetable.journeys import Connection, Walks, Way, connections_of, earliest, latest
+from directory.timetable.journeys import Connection, Walks, Way, connections_of, latest
+from directory.timetable.journeys import home as way_home
 from matching.codes import Code
 from matching.folding import fold
 from matching.rules.sessions import session_outcome, shortest_stay
@@ -152,7 +153,7 @@ def _for_session(feed: Feed, connections: tuple[Connection, ...], session: Sessi
     out = latest(feed, connections, start, home.walks, there.walks)
     if out is None or start - out.arrives > LONGEST_WAIT:
         return Ride(found=Fact.NO, code=Code.NO_RIDE_THERE, weekday=session.weekday, dated=dated)
-    back = earliest(feed, connections, end, there.walks, home.walks)
+    back = way_home(feed, connections, end, there.walks, home.walks)
     if back is None or back.leaves - end > LONGEST_WAIT:
         return Ride(found=Fact.NO, code=Code.NO_RIDE_BACK, weekday=session.weekday, dated=dated)
     slack = home.slack + there.slack
