@@ -19,6 +19,7 @@ SAID = {"ngettext": 2, "pgettext": 2, "npgettext": 3}
 """How many of a call's first arguments are texts or contexts; the others are values."""
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 OWN_WORDS = {
+    "app/demo/buses.py": "writes what stands in the demo town's rows",
     "app/demo/contents.py": "writes what stands in the demo town's rows",
     "app/demo/places.py": "writes what stands in the demo town's rows",
     "app/demo/timetable.py": "reads the words of the demo town's files",
