@@ -16,11 +16,14 @@ from matching.assignment.types import IntArray
 
 FAR = 1 << 62
 """Farther than any path."""
+OFTEN = 16
+"""How often the least price is looked up, so that this costs no more than looking at everyone so many times."""
 OUT = -1
 """Where a path ends that leaves the newcomer without a place."""
-LENGTH, END, WAITING, SCANNED = range(4)
+LENGTH, END, WAITING, SCANNED, LEAST = range(5)
 """What a search keeps of itself: the cheapest path so far, its end, and how many options wait and are looked through.
 
+`LEAST` is a price that every option has at least; prices never fall, so that it may be old.
 A path ends at an option with a free place, or below `OUT` at the seat (−2 − seat) of whoever is left out.
 """
 
@@ -28,7 +31,8 @@ A path ends at an option with a free place, or below `OUT` at the seat (−2 −
 class State(NamedTuple):
     """The columns that everything stands in.
 
-    Pairs of person i are from `start[i]` up to `start[i + 1]`; seats of option j from `first[j]` up to `first[j + 1]`,
+    Pairs of person i are from `start[i]` up to `start[i + 1]`, the heaviest first; seats of option j from `first[j]` up
+    to `first[j + 1]`,
     of which `taken[j]` are taken; `sits` is the pair on a seat, `place_of` the option of a seat, `seat` everyone's
     seat, −1 for none. `price` is what an option costs, `left` what everyone has left over. Of one search: distances,
     the pair by which each option was reached, a heap of options by distance with everyone's position in it, the
@@ -57,6 +61,7 @@ class State(NamedTuple):
 def match_by_paths(network: Network, weight: IntArray) -> IntArray:
     """The chosen pairs of the largest total weight, where being unplaced weighs 0."""
     useful = np.flatnonzero((weight > 0) & (network.capacity[network.option] > 0))
+    useful = useful[np.lexsort((-weight[useful], network.person[useful]))]
     state = _state(network.only(useful), weight[useful])
     _place_all(state)
     return np.asarray(np.sort(useful[state.sits[state.sits >= 0]]), dtype=np.int64)
@@ -84,7 +89,7 @@ def _state(network: Network, weight: IntArray) -> State:
         heap=_filled(options, -1),
         position=_filled(options, -1),
         scanned=_filled(options, -1),
-        search=_filled(4, 0),
+        search=_filled(5, 0),
     )
 
 
@@ -96,6 +101,8 @@ def _filled(size: int, value: int) -> IntArray:
 def _place_all(state: State) -> None:
     """Everyone takes the cheapest path, one after another."""
     for person in range(len(state.start) - 1):
+        if person % (OFTEN + len(state.price) // OFTEN) == 0:
+            state.search[LEAST] = state.price.min()
         best = 0
         for pair in range(state.start[person], state.start[person + 1]):
             best = max(best, state.weight[pair] - state.price[state.option[pair]])
@@ -136,6 +143,8 @@ def _look(state: State, person: int, distance: int) -> None:
     search = state.search
     left = distance + state.left[person]
     for pair in range(state.start[person], state.start[person + 1]):
+        if left - state.weight[pair] + search[LEAST] >= search[LENGTH]:
+            break
         option = state.option[pair]
         there = left - state.weight[pair] + state.price[option]
         if there < search[LENGTH] and there < state.distance[option]:
