@@ -15,6 +15,7 @@ from rich.table import Table
 from app.bench.kills import kill_again_and_again
 from app.bench.peers import PEERS
 from app.bench.search import EDITS, Row, measured
+from app.commands.bench_match import bench_match
 from app.commands.bench_rank import bench_rank
 from app.commands.opening import print_json
 from app.commands.progress import Output
@@ -28,6 +29,7 @@ def bench_commands() -> None:
     """Measure on this machine, with made-up data."""
 
 
+bench_commands.add_command(bench_match)
 bench_commands.add_command(bench_rank)
 
 

@@ -23,7 +23,7 @@ def parts_of(instance: Instance) -> Parts:
     bound = bound_pairs(instance)
     if not bound.any():
         return Parts(np.arange(instance.pairs), ())
-    label = _labels(instance)
+    label = labels_of(instance)
     touched = np.zeros(int(label.max()) + 1, dtype=np.bool_)
     touched[label[bound]] = True
     order = np.argsort(label, kind="stable")
@@ -51,7 +51,7 @@ def _sized(instance: Instance) -> BoolArray:
     return found
 
 
-def _labels(instance: Instance) -> IntArray:
+def labels_of(instance: Instance) -> IntArray:
     """The number of the part that each pair belongs to."""
     people, options = len(instance.people), len(instance.options)
     slots = int(instance.slot.max(initial=-1)) + 2

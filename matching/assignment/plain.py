@@ -23,36 +23,42 @@ class Best:
 
 
 def best_of(network: Network, digits: Sequence[IntArray], backend: Backend | None = None) -> Best:
-    """The pairs with the largest digits, the most important digit first."""
+    """The pairs with the largest digits, the most important digit first, and their proof."""
+    return proven_best(network, digits, chosen_of(network, digits, backend), backend)
+
+
+def chosen_of(network: Network, digits: Sequence[IntArray], backend: Backend | None = None) -> IntArray:
+    """The pairs with the largest digits, word by word: each on the answers that are best for the words before."""
     backend = backend or backend_for(network)
-    count = max(1, min(network.people, int(network.capacity.sum())))
-    weights = packed(digits, count=count, bits=backend.bits)
-    if len(weights.words) > 1:
-        return _word_by_word(
-            network, packed(digits, count=count, bits=backend.bits - _room_for_marks(network)), backend
-        )
-    chosen = backend.match(network, weights.words[0])
-    return Best(chosen, weights, prices(network, weights.words, chosen))
-
-
-def _room_for_marks(network: Network) -> int:
-    """The bits that a later word needs to say who must stay placed and which option must stay full."""
-    return network.people.bit_length() + 2
-
-
-def _word_by_word(network: Network, weights: Weights, backend: Backend) -> Best:
-    """Solve each word on the answers that are best for the words before."""
-    chosen = backend.match(network, weights.words[0])
-    for number in range(1, len(weights.words)):
-        known = weights.words[:number]
+    words = _weights(network, digits, backend).words
+    chosen = backend.match(network, words[0])
+    for number in range(1, len(words)):
+        known, word = words[:number], words[number]
         chains = prices(network, known, chosen)
         keep = _equally_good(network, known, chains)
         due = _due(chains.people)[network.person] + _due(chains.options)[network.option]
-        word = weights.words[number]
         mark = (int(word.max(initial=0)) + 1) * (network.people + 1)
         at = np.flatnonzero(keep)
         chosen = at[backend.match(network.only(keep), (word + mark * due)[keep])]
+    return chosen
+
+
+def proven_best(network: Network, digits: Sequence[IntArray], chosen: IntArray, backend: Backend | None = None) -> Best:
+    """Best pairs with the prices that prove them."""
+    weights = _weights(network, digits, backend or backend_for(network))
     return Best(chosen, weights, prices(network, weights.words, chosen))
+
+
+def _weights(network: Network, digits: Sequence[IntArray], backend: Backend) -> Weights:
+    """The digits in one word; where that is too narrow, in words with room for marks.
+
+    A later word marks who must stay placed and which option must stay full.
+    """
+    count = max(1, min(network.people, int(network.capacity.sum())))
+    weights = packed(digits, count=count, bits=backend.bits)
+    if len(weights.words) == 1:
+        return weights
+    return packed(digits, count=count, bits=backend.bits - network.people.bit_length() - 2)
 
 
 def _equally_good(network: Network, known: Sequence[IntArray], chains: Chains) -> BoolArray:

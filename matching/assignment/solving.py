@@ -11,8 +11,8 @@ from matching.assignment.gains import gains_of
 from matching.assignment.instance import Instance, instance_of
 from matching.assignment.measures import measured
 from matching.assignment.network import Network
-from matching.assignment.parts import Parts, parts_of
-from matching.assignment.plain import Best, best_of
+from matching.assignment.parts import Parts, bound_pairs, parts_of
+from matching.assignment.plain import Best, chosen_of, proven_best
 from matching.assignment.programs import Deadline, greedy_start, optimise
 from matching.assignment.reasons import left_over, unplaced_of
 from matching.assignment.stable import stable_pairs
@@ -81,36 +81,47 @@ def _found(instance: Instance, deadline: Deadline) -> Found | None:
     return _by_parts(instance, parts_of(instance), deadline)
 
 
-def _by_parts(instance: Instance, parts: Parts, deadline: Deadline) -> Found | None:
+def solve_parts(instance: Instance, parts: Parts, standing: IntArray) -> Solution:
+    """The best answer where the standing pairs are best already in all other parts."""
+    found = _by_parts(instance, parts, Deadline(), standing)
+    return _told(instance, found) if found else Solution(objective=instance.problem.objective, status=Status.INFEASIBLE)
+
+
+def _by_parts(instance: Instance, parts: Parts, deadline: Deadline, standing: IntArray | None = None) -> Found | None:
     """The plain parts at once, every other part on its own; what is best in each is best together."""
-    plain = _plain(instance, parts.plain)
-    found = [plain]
+    chosen = [] if standing is None else [standing]
+    bound = int(instance.score[standing].sum()) if standing is not None else 0
+    proven = True
     for pairs in parts.bound:
         part = _with_side_constraints(instance, pairs, deadline)
         if part is None:
             return None
-        found.append(part)
-    chosen = np.concatenate([part.chosen for part in found])
-    whole = plain.best if not parts.bound else None
-    return Found(
-        chosen,
-        proven=all(part.proven for part in found),
-        bound=sum(part.bound for part in found),
-        best=whole,
-        places=plain.places if whole else None,
-    )
+        chosen.append(part.chosen)
+        bound, proven = bound + part.bound, proven and part.proven
+    plain = _plain(instance, parts.plain)
+    whole = np.concatenate((*chosen, plain))
+    bound += int(instance.score[plain].sum())
+    if bound_pairs(instance).any():
+        return Found(whole, proven, bound)
+    free, network = _free(instance, np.arange(instance.pairs))
+    taken = np.flatnonzero(np.isin(free, whole))
+    best = proven_best(network, digits_of(instance.problem, instance.score[free], instance.current[free]), taken)
+    return Found(whole, proven, bound, best, free)
 
 
-def _plain(instance: Instance, pairs: IntArray) -> Found:
+def _plain(instance: Instance, pairs: IntArray) -> IntArray:
+    """The best of plain pairs, and the locked ones."""
+    free, network = _free(instance, pairs)
+    wishes = digits_of(instance.problem, instance.score[free], instance.current[free])
+    return np.concatenate((pairs[instance.locked[pairs]], free[chosen_of(network, wishes)]))
+
+
+def _free(instance: Instance, pairs: IntArray) -> tuple[IntArray, Network]:
     """Locked people and their places are out of the game; the rest is a network."""
-    locked = pairs[instance.locked[pairs]]
     settled = np.zeros(len(instance.people), dtype=np.bool_)
-    settled[instance.person[locked]] = True
+    settled[instance.person[pairs[instance.locked[pairs]]]] = True
     free = pairs[~settled[instance.person[pairs]]]
-    network = Network(len(instance.people), instance.person[free], instance.option[free], left_over(instance))
-    best = best_of(network, digits_of(instance.problem, instance.score[free], instance.current[free]))
-    chosen = np.concatenate((locked, free[best.chosen]))
-    return Found(chosen, proven=True, bound=int(instance.score[chosen].sum()), best=best, places=free)
+    return free, Network(len(instance.people), instance.person[free], instance.option[free], left_over(instance))
 
 
 def _with_side_constraints(instance: Instance, pairs: IntArray, deadline: Deadline) -> Found | None:
