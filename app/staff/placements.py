@@ -133,7 +133,7 @@ def _kept_parts(placement: Placement) -> list[Part]:
     return [_part(**part) for part in kept]
 
 
-def _part(*, criterion: str, points: int, maximum: int, low: int, high: int) -> Part:
+def _part(*, criterion: str, points: int, maximum: int, low: int, high: int, **_more: object) -> Part:
     return Part(criterion_name(criterion), points, maximum, low == high)
 
 

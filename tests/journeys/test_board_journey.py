@@ -17,18 +17,6 @@ TALL = 3000
 TITLE = "まとめて組む案"
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_plan_amend_compare_and_call(own_site: str, open_page: OpenPage, javascript: bool) -> None:  # noqa: FBT001 - a parameter of the test
-    walk = Walk(own_site, open_page, javascript)
-    page = walk.page(DESK)
-    enter_as(walk, page, COORDINATOR)
-    everybody_is_planned_for(walk, page)
-    somebody_is_moved_by_keys(walk, page)
-    a_place_is_forbidden_and_allowed_again(page)
-    two_plans_are_compared(walk, page)
-    the_plan_becomes_calls(walk, page)
-
-
 def test_a_line_is_dragged_onto_a_seat(own_site: str, open_page: OpenPage) -> None:
     walk = Walk(own_site, open_page, javascript=True)
     page = walk.page(DESK)

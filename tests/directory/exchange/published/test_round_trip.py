@@ -227,20 +227,6 @@ def differing(found: bytes, published: bytes) -> list[tuple[str, str, str]]:
 
 @pytest.mark.slow
 @given(st.lists(contents(), min_size=6, max_size=12))
-@settings(max_examples=6, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
-def test_an_empty_directory_publishes_what_it_read(desk: Desk, changes: list[ListingChange]) -> None:
-    desk.write(*changes)
-    published = desk.sheets()
-    desk.forget()
-    for name, content in published.items():
-        desk.take_back(name, content)
-    again = desk.sheets()
-    for name, content in published.items():
-        assert differing(again[name], content) == []
-
-
-@pytest.mark.slow
-@given(st.lists(contents(), min_size=6, max_size=12))
 @settings(max_examples=4, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
 def test_reading_our_records_changes_nothing(desk: Desk, changes: list[ListingChange]) -> None:
     desk.write(*changes)
