@@ -15,7 +15,6 @@ from directory.search.indexer import Indexer
 
 TOWN = click.option("--municipality", "code", help="Code of the municipality, where there are several.")
 WORDS = {
-    "checked": "確かめただけ",
     "applying": "取り込み中",
     "applied": "取り込み済み",
     "cancelled": "中止",

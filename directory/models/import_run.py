@@ -15,7 +15,6 @@ from core.types import Choice, Json
 class RunState(StrEnum):
     """How far a batch is; whatever broke off while applying is undone at the next start."""
 
-    CHECKED = "checked"
     APPLYING = "applying"
     APPLIED = "applied"
     CANCELLED = "cancelled"

@@ -114,7 +114,7 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
     "public.changes": Endpoint(PUBLIC),
     "public.sitemap": Endpoint(PUBLIC),
     "public.robots": Endpoint(PUBLIC),
-    "public.search_frame": Endpoint(DEMO),
+    "public.search_frame": Endpoint(PUBLIC),
     "public.display": Endpoint(PUBLIC),
     "hsds.about": Endpoint(PUBLIC),
     "hsds.openapi": Endpoint(PUBLIC),

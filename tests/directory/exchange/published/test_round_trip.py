@@ -33,6 +33,7 @@ from directory.fact_keys import FACT_KEYS
 from directory.geography.municipalities import load_municipality
 from directory.geography.positions import PositionLevel
 from directory.models.contact import Visibility
+from directory.models.import_run import ImportChange
 from directory.models.revision import Revision
 from directory.models.service import Service, ServiceStatus
 from directory.recurrence.rules import Frequency, SessionRule, weekly
@@ -171,7 +172,8 @@ class Desk:
         with self.database.writing() as session:
             open_for(session, [self.town.id])
             for service in session.execute(select(Service)).scalars():
-                session.execute(delete(Revision).where(Revision.service_id == service.id))
+                for row in (Revision, ImportChange):
+                    session.execute(delete(row).where(row.service_id == service.id))
                 session.delete(service)
 
     def state(self) -> list[object]:
@@ -223,6 +225,20 @@ def differing(found: bytes, published: bytes) -> list[tuple[str, str, str]]:
         for header in (row | now[key]).keys() - (SEVERAL_DAYS if row.get("開始日") != row.get("終了日") else set())
         if row.get(header) != now[key].get(header)
     ]
+
+
+@pytest.mark.slow
+@given(st.lists(contents(), min_size=6, max_size=12))
+@settings(max_examples=6, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
+def test_an_empty_directory_publishes_what_it_read(desk: Desk, changes: list[ListingChange]) -> None:
+    desk.write(*changes)
+    published = desk.sheets()
+    desk.forget()
+    for name, content in published.items():
+        desk.take_back(name, content)
+    again = desk.sheets()
+    for name, content in published.items():
+        assert differing(again[name], content) == []
 
 
 @pytest.mark.slow
