@@ -5,6 +5,7 @@ import click
 from app.commands.accounts import accounts_commands
 from app.commands.audit import audit_commands
 from app.commands.batch import certify_file, screen_file, solve_file
+from app.commands.batch_what_if import what_if_file
 from app.commands.batches import BATCHES
 from app.commands.bench import bench_commands
 from app.commands.db import db_commands
@@ -43,7 +44,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     main.add_command(command)
-for command in (solve_file, screen_file, certify_file):
+for command in (solve_file, screen_file, certify_file, what_if_file):
     match_commands.add_command(command)
 directory_commands.add_command(export_files)
 for command in (*BATCHES, print_table):

@@ -46,6 +46,9 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "areas": ("service_areas",),
     "kind": ("attributes",),
     "facts": ("attributes",),
+    "added_fields": ("attributes",),
+    "what_to_bring": ("required_documents",),
+    "exclusion_description": ("eligibility_description",),
     **dict.fromkeys(("contacts", "place", "timetable", "schedule_note", "organization_id"), ("contacts",)),
 }
 """Which fields of a record say what a field of ours says."""

@@ -214,3 +214,29 @@ def test_the_solver_says_nothing_beside_the_answer(tmp_path: Path, capfd: pytest
     path.write_text(json.dumps({**SMALL, "options": [{"id": "x", "capacity": 2, "min_if_open": 2}]}), encoding="utf-8")
     assert run("solve", path)["value"] == 12
     assert capfd.readouterr().out == ""
+
+
+class TestWhatIf:
+    def test_names_who_gains_and_by_how_much(self, tmp_path: Path) -> None:
+        told = run("what-if", self.file(tmp_path), "--one-more-place", "x")
+        assert told["gain"]["placed"] == 1
+        (move,) = told["moves"]
+        assert (move["before"], move["after"]) == ([], ["x"])
+        assert move["gain"] == told["gain"]["points"] > 0
+
+    def test_a_ban_takes_away(self, tmp_path: Path) -> None:
+        path = self.file(tmp_path)
+        ((person, option),) = run("solve", path)["assignments"]
+        told = run("what-if", path, "--forbid", person, option)
+        assert any(move["person"] == person and move["gain"] < 0 for move in told["moves"])
+
+    @pytest.mark.parametrize("wrong", [("--one-more-place", "nowhere"), ("--lock", "nobody", "x")])
+    def test_what_the_file_does_not_know_is_said(self, tmp_path: Path, wrong: tuple[str, ...]) -> None:
+        found = CliRunner().invoke(main, ["match", "what-if", str(self.file(tmp_path)), *wrong])
+        assert found.exit_code == 2
+        assert wrong[1] in found.output
+
+    def file(self, folder: Path) -> Path:
+        path = folder / "batch.json"
+        path.write_text(json.dumps(SMALL), encoding="utf-8")
+        return path
