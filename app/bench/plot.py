@@ -12,7 +12,7 @@ from app.bench.fairness import Outcome
 from app.bench.search import AS_TYPED, WHOLE_CHAIN, Row
 
 _LINES: Final = {AS_TYPED: "-o", WHOLE_CHAIN: "--s", "mixed": ":^"}
-_MEASURES: Final = {"placed": "placed", "points": "points", "worst_tenth": "points of the worst-off tenth"}
+_MEASURES: Final = {"placed": "placed", "points": "points", "worst_tenth": "points, worst tenth"}
 _COLOURS: Final = {
     "whoosh": "#8a4b08",
     "tantivy": "#0b5d3b",
@@ -44,9 +44,9 @@ def draw_assignments(timings: Sequence[Timing], outcomes: Sequence[Outcome], pat
         axes.barh([one.way for one in outcomes], [getattr(one, name) for one in outcomes], color="#1f4e79")
         axes.set(title=title)
         axes.invert_yaxis()
-        axes.margins(x=0.25)
+        axes.margins(x=0.4)
         if axes.containers:
-            axes.bar_label(axes.containers[0], fmt="%g", fontsize="small", padding=2)
+            axes.bar_label(axes.containers[0], fmt="{:,.7g}", fontsize="small", padding=2)
         if axes is not shares[0]:
             axes.set_yticklabels([])
     _write(figure, path)
