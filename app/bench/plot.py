@@ -12,7 +12,7 @@ from app.bench.fairness import Outcome
 from app.bench.search import AS_TYPED, WHOLE_CHAIN, Row
 
 _LINES: Final = {AS_TYPED: "-o", WHOLE_CHAIN: "--s", "mixed": ":^"}
-_MEASURES: Final = {"placed": "placed", "points": "points", "worst_tenth": "points, worst tenth"}
+_MEASURES: Final = {"placed": "placed", "points": "points", "worst_tenth": "worst-off tenth"}
 _COLOURS: Final = {
     "whoosh": "#8a4b08",
     "tantivy": "#0b5d3b",
